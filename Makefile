@@ -1,0 +1,34 @@
+# Two commands: `make play` opens the town on this machine; `make test` checks everything.
+VENV ?= .venv
+PY := $(VENV)/bin/python
+export DATA_DIR ?= $(CURDIR)/var
+.DEFAULT_GOAL := help
+.PHONY: help play test check bench lock vendor messages
+
+help:
+	@echo "make play    open Good Standing on this machine (PORT, HOST, DATA_DIR)"
+	@echo "make test    run every check and every test"
+	@echo "make check   the quick checks only: style, types, imports, rulebooks"
+	@echo "make bench   print how fast the engine is, one JSON object a line"
+	@echo "make lock    compile the pinned requirements"
+
+play:
+	@sh scripts/setup.sh requirements.txt
+	@exec $(PY) manage.py serve
+
+test:
+	@sh scripts/setup.sh requirements.txt requirements-dev.txt
+	@VENV=$(VENV) sh scripts/test.sh
+
+check:
+	@sh scripts/setup.sh requirements.txt requirements-dev.txt
+	@VENV=$(VENV) sh scripts/check.sh
+
+bench:
+	@sh scripts/setup.sh requirements.txt
+	@$(PY) -m bench
+
+lock:
+	@sh scripts/setup.sh requirements.txt requirements-dev.txt
+	$(PY) -m piptools compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --output-file requirements.txt requirements.in
+	$(PY) -m piptools compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --output-file requirements-dev.txt requirements-dev.in
