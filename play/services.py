@@ -1,0 +1,113 @@
+"""Writes of a life. Each is atomic, says plainly why it refuses, and may be sent twice without counting twice."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from play.models import Bet, Decision, Life, Ranking, Stage
+from play.selectors import file_of
+from registry.lives import ForbiddenChoice, choose
+from scoring.selectors import shipped
+from scoring.services import keep_version
+from town.content import load_content
+
+MAX_SEED = 999_999
+
+
+class Refused(Exception):
+    """A write that can't be taken; the message is a sentence for the learner."""
+
+
+class Stale(Refused):
+    """The form was of an earlier moment of this life; nothing was changed."""
+
+
+def begin_life(*, holder: str, persona_id: str, seed: int, slug: str) -> Life:
+    """A new life. Raises LookupError for an unknown citizen or rulebook, ValueError for a seed out of range."""
+    if persona_id not in load_content().personas:
+        raise LookupError(persona_id)
+    if not 0 <= seed <= MAX_SEED:
+        raise ValueError(seed)
+    rulebook = shipped(slug)
+    with transaction.atomic():
+        keep_version(rulebook=rulebook, author="Good Standing")
+        return Life.objects.create(
+            holder=holder, persona=persona_id, seed=seed, rulebook=slug, digest=rulebook.digest
+        )
+
+
+def decide(*, life: Life, position: int, choice_id: str) -> None:
+    """Take one choice. The same form sent twice counts once; one of an earlier scene raises Stale."""
+    with transaction.atomic():
+        locked = Life.objects.select_for_update().get(pk=life.pk)
+        file = file_of(locked)
+        made = len(file.decisions)
+        if position < made:
+            if locked.decisions.filter(position=position, choice=choice_id).exists():
+                return
+            raise Stale(position)
+        if position > made:
+            raise Stale(position)
+        try:
+            decision = choose(file, choice_id)
+        except ForbiddenChoice as error:
+            raise Refused(choice_id) from error
+        Decision.objects.create(
+            life=locked, position=position, day=decision.day, scene=decision.scene_id, choice=decision.choice_id
+        )
+        locked.stage = Stage.BET if file.last_scene else Stage.LIVE
+        locked.save(update_fields=["stage", "touched_at"])
+
+
+def place_bet(*, life: Life, cause: str, again: bool = False) -> None:
+    """Answer the attribution question. The first answer stands until the box has been opened."""
+    if cause not in Bet.Cause.values:
+        raise Refused(cause)
+    with transaction.atomic():
+        locked = Life.objects.select_for_update().get(pk=life.pk)
+        if locked.stage < (Stage.DEBRIEF if again else Stage.BET):
+            raise Stale(cause)
+        if not again and locked.stage > Stage.LISTED:
+            return
+        Bet.objects.update_or_create(life=locked, again=again, defaults={"cause": cause})
+        if locked.stage == Stage.BET:
+            locked.stage = Stage.LISTED
+        locked.save(update_fields=["stage", "touched_at"])
+
+
+def advance(*, life: Life, to: Stage) -> None:
+    """Open the next station. Stations open one after the other; an open one stays open."""
+    with transaction.atomic():
+        locked = Life.objects.select_for_update().get(pk=life.pk)
+        if locked.stage >= to:
+            return
+        if locked.stage < Stage.LISTED or to != locked.stage + 1:
+            raise Stale(to)
+        locked.stage = to
+        locked.save(update_fields=["stage", "touched_at"])
+
+
+def save_draft(*, life: Life, edits: list[list[Any]]) -> None:
+    """Keep the edits of the rulebook under this life, oldest first."""
+    with transaction.atomic():
+        Life.objects.filter(pk=life.pk).update(draft=edits)
+
+
+def rank_systems(*, life: Life, systems: list[str]) -> None:
+    """Three different systems, better to worse."""
+    if len(systems) != 3 or len(set(systems)) != 3:
+        raise Refused("three")
+    try:
+        with transaction.atomic():
+            Ranking.objects.update_or_create(life=life, defaults={"systems": systems})
+    except IntegrityError as error:  # two tabs at once: one of them stands
+        raise Stale("ranking") from error
+
+
+def erase(*, holder: str) -> int:
+    """Delete every life this browser holds, with all that hangs on it. Returns how many lives there were."""
+    with transaction.atomic():
+        lives = Life.objects.filter(holder=holder)
+        count = lives.count()
+        lives.delete()
+    return count

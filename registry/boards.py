@@ -1,0 +1,118 @@
+"""The public boards: thirteen citizens who each lived ten days by lot under one rulebook, and who hangs where.
+
+Nobody's board is written by hand: every life is drawn from the seed and scored by the engine.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from registry.lives import DAYS, File, allowed, open_file
+from scoring.engine import Rulebook, explain
+from town.content import load_content
+from town.events import Decision
+from town.luck import below
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One card on a board: a name, a portrait, a code. `why` is what the board does not say."""
+
+    persona: str
+    name: str
+    code: str
+    since: int  # day of the settlement that listed
+    days: int
+    innocent_days: int  # days on the board that observations of other people's acts alone explain
+
+
+@dataclass(frozen=True)
+class Board:
+    id: str
+    label: str
+    colour: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Register:
+    boards: tuple[Board, ...]
+
+    @property
+    def innocent_days(self) -> int:
+        """Person-days on black boards that would be none if wrong observations were struck."""
+        return sum(e.innocent_days for board in self.boards if board.colour == "black" for e in board.entries)
+
+    @property
+    def black(self) -> list[Board]:
+        return [board for board in self.boards if board.colour == "black"]
+
+    @property
+    def red(self) -> list[Board]:
+        return [board for board in self.boards if board.colour == "red"]
+
+    def lists(self, persona_id: str) -> list[Board]:
+        return [board for board in self.boards if any(e.persona == persona_id for e in board.entries)]
+
+
+def autoplay(persona_id: str, seed: int, rulebook: Rulebook) -> File:
+    """A life lived by lot: at each scene one of the choices the doors allow, drawn from the seed."""
+    decisions: list[Decision] = []
+    file = open_file(persona_id, seed, rulebook, decisions)
+    while (scene := file.scene) is not None:
+        open_choices = [choice for choice in scene.choices if allowed(file, choice)]
+        drawn = open_choices[below(len(open_choices), "autoplay", seed, persona_id, file.day, scene.id)]
+        decisions.append(Decision(file.day, scene.id, drawn.id))
+        file = open_file(persona_id, seed, rulebook, decisions)
+    return file
+
+
+@lru_cache(maxsize=64)
+def _neighbours(seed: int, digest: str, rulebook: Rulebook) -> tuple[File, ...]:
+    return tuple(autoplay(persona_id, seed, rulebook) for persona_id in load_content().personas)
+
+
+def register(seed: int, rulebook: Rulebook, own: File | None = None) -> Register:
+    """The boards after day 10. `own`, a life somebody played, hangs in place of that citizen's drawn life."""
+    files = [
+        own if own is not None and own.persona.id == file.persona.id else file
+        for file in _neighbours(seed, rulebook.digest, rulebook)
+    ]
+    return Register(tuple(_board(rulebook, kept.id, kept.label, kept.colour, files) for kept in rulebook.lists))
+
+
+def _board(rulebook: Rulebook, list_id: str, label: str, colour: str, files: Sequence[File]) -> Board:
+    entries = [entry for file in files if (entry := _entry(rulebook, list_id, file)) is not None]
+    return Board(list_id, label, colour, tuple(sorted(entries, key=lambda e: (e.since, e.name))))
+
+
+def _entry(rulebook: Rulebook, list_id: str, file: File) -> Entry | None:
+    settlements = file.explanation.settlements
+    listed = [day for day in range(DAYS + 1) if list_id in settlements[day].lists]
+    if DAYS not in listed:
+        return None
+    since = DAYS
+    while since - 1 in listed:
+        since -= 1
+    clean = _days_without_errors(rulebook, file, list_id)
+    innocent = sum(day not in clean for day in listed if day > 0)
+    return Entry(file.persona.id, file.persona.name, _code(rulebook, file, list_id, since), since, len(listed), innocent)
+
+
+def _days_without_errors(rulebook: Rulebook, file: File, list_id: str) -> set[int]:
+    """Days on the list if every observation of somebody else's act were struck."""
+    if not file.wrong:
+        return {day for day in range(DAYS + 1) if list_id in file.explanation.settlements[day].lists}
+    true = [each for each in file.observations if each.id not in file.wrong]
+    clean = explain(rulebook, true, facts=file.facts, days=DAYS, trace=False)
+    return {day for day in range(DAYS + 1) if list_id in clean.settlements[day].lists}
+
+
+def _code(rulebook: Rulebook, file: File, list_id: str, since: int) -> str:
+    """The reason code a board prints: of what put the citizen there, or else what weighed most until then."""
+    settlements = file.explanation.settlements
+    trace = settlements[since].trace
+    by = [rule for change in (trace.list_changes if trace else ()) if change.list == list_id for rule in change.by]
+    weighed = [reason.id for day in range(since, -1, -1) for reason in settlements[day].reasons]
+    codes = {rule.id: rule.reason_code for rule in rulebook.rules}
+    return next((code for rule in [*by, *weighed] if (code := codes.get(rule))), "–")
