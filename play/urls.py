@@ -17,6 +17,7 @@ urlpatterns = [
     path("play/<uuid:life_id>/bet/", live.bet, name="bet"),
     path("play/<uuid:life_id>/next/", register.advance_to, name="next"),
     path("play/<uuid:life_id>/register/", register.boards, name="register"),
+    path("play/<uuid:life_id>/light/", box.light, name="light"),
     path("play/<uuid:life_id>/box/", box.opened, name="box"),
     path("play/<uuid:life_id>/box/findings/", box.findings, name="findings"),
     path("play/<uuid:life_id>/rewrite/", rewrite.pen, name="rewrite"),

@@ -1,4 +1,4 @@
-"""Act 4: open the box."""
+"""Act 4: held against the light, then the box: waterfall, trail and the smallest changes that would have helped."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,18 +7,49 @@ from django.views.decorators.http import require_safe
 
 from play.access import station
 from play.models import Life, Stage
-from registry.lives import File
+from play.pages.box import box_page
+from play.pages.crossing import crossing_page
+from play.pages.findings import findings_page
+from play.pages.trail import trail
+from registry.lives import DAYS, File
+
+
+@never_cache
+@require_safe
+@station(Stage.BOX)
+def light(request: HttpRequest, life: Life, file: File) -> HttpResponse:
+    return render(request, "play/light.html", {"life": life, "file": file, **crossing_page(file)})
 
 
 @never_cache
 @require_safe
 @station(Stage.BOX)
 def opened(request: HttpRequest, life: Life, file: File) -> HttpResponse:
-    return render(request, "play/box.html", {"life": life, "file": file})
+    asked = request.GET.get("day", "")
+    day = int(asked) if asked.isdecimal() and int(asked) <= DAYS else heaviest_day(file)
+    context = {"life": life, "file": file, "trail": trail(file, day)}
+    if request.headers.get("HX-Request"):
+        response = render(request, "play/_trail.html", context)
+    else:
+        response = render(request, "play/box.html", {**context, **box_page(file, day)})
+    response["Vary"] = "HX-Request"
+    return response
+
+
+def heaviest_day(file: File) -> int:
+    """The day that cost most; where none cost anything, the first on which anything moved."""
+    settlements = file.explanation.settlements
+    moves = {day: (settlements[day].standing or 0) - (settlements[day - 1].standing or 0) for day in range(1, DAYS + 1)}
+    worse = -1 if file.rulebook.scale.higher_is == "worse" else 1
+    return min(moves, key=lambda day: (worse * moves[day], day))
 
 
 @never_cache
 @require_safe
 @station(Stage.BOX)
 def findings(request: HttpRequest, life: Life, file: File) -> HttpResponse:
-    return render(request, "play/_findings.html", {"life": life, "file": file})
+    """The five findings: a part of the box page that may take a second, or a page of its own without JavaScript."""
+    template = "play/_findings.html" if request.headers.get("HX-Request") else "play/findings.html"
+    response = render(request, template, {"life": life, "file": file, **findings_page(file)})
+    response["Vary"] = "HX-Request"
+    return response

@@ -38,8 +38,11 @@ def advance_to(request: HttpRequest, life_id: UUID) -> HttpResponse:
     life = life_of(request, life_id)
     try:
         to = Stage(int(request.POST.get("to", "")))
+        first_time = life.stage < to
         advance(life=life, to=to)
     except (ValueError, Stale):
         messages.info(request, _("That station is not open yet. Here is where you are now."))
         return redirect(stage_name(life), life_id=life.pk)
-    return redirect(STATIONS[to], life_id=life.pk)
+    # The crossing happens once in a life.
+    name = "play:light" if first_time and to == Stage.BOX else STATIONS[to]
+    return redirect(name, life_id=life.pk)

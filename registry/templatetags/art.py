@@ -44,12 +44,17 @@ def portrait(citizen: str, css: str = "") -> SafeString:
     )
 
 
+# Two people who belong to one scene are drawn for it, and stand where the story says.
+DRAWN_TOGETHER = {("harbour_cross", "joren"): "art/figures/joren_crossing.svg"}
+
+
 @register.simple_tag
 def scene_art(place: str, citizen: str) -> SafeString:
-    """The inside of a scene's picture: the place, and the citizen in front of it where a figure is drawn."""
+    """The inside of a scene's picture: the place, and the citizen in front of it."""
     drawn = _drawing(f"art/places/{place}.svg")
-    if place == "harbour_cross" or place == "harbour":
-        return mark_safe(drawn)  # noqa: S308  (ships with the project)
+    together = DRAWN_TOGETHER.get((place, citizen))
+    if together:
+        return mark_safe(drawn + _drawing(together))  # noqa: S308  (ships with the project)
     figure = _drawing(f"art/figures/{citizen}.svg")
     used = format_html('<use href="#f-{}" x="418" y="206" width="107" height="214"/>', citizen)
     return mark_safe(f"<defs>{figure}</defs>{drawn}{used}")  # noqa: S308

@@ -31,3 +31,11 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   for (const button of document.querySelectorAll(".punched")) button.classList.remove("punched");
 });
+
+// The crossing begins where the finger was.
+for (const button of document.querySelectorAll(".to-box button")) {
+  button.addEventListener("click", (event) => {
+    const { clientX, clientY } = /** @type {MouseEvent} */ (event);
+    if (clientX || clientY) sessionStorage.setItem("gs-tap", JSON.stringify({ x: clientX, y: clientY }));
+  });
+}

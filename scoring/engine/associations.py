@@ -1,0 +1,64 @@
+"""Facts about the company one keeps, read off everybody's standing at each month's end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scoring.engine.columns import Array, TownColumns
+from scoring.engine.model import Rulebook
+
+if TYPE_CHECKING:
+    from scoring.engine.scan import Scan
+
+FRIENDS = "friends_standing"
+RELATIVES = "relative_listed"
+
+
+class AssociationBook:
+    """What is known about friends and relatives. In the first month: what the town was given."""
+
+    def __init__(self, rulebook: Rulebook, town: TownColumns) -> None:
+        self.rulebook = rulebook
+        self.town = town
+        self.now: dict[str, Array] = {}
+        for name in (FRIENDS, RELATIVES):
+            fact = rulebook.vocabulary.facts.get(name)
+            if fact is not None:
+                given = town.citizen_facts.get(name)
+                start = np.full(town.citizens, fact.code(fact.default), np.int32)
+                self.now[name] = start if given is None else given.astype(np.int32)
+
+    def refresh(self, scan: Scan) -> None:
+        """Read the end of the month. Who has no friend with a standing keeps the last reading."""
+        after = dict(self.now)
+        if FRIENDS in after and self.rulebook.scale.has_number:
+            fact = self.rulebook.vocabulary.facts[FRIENDS]
+            mean, known = mean_of(scan.standing, scan.scored, self.town.friends)
+            after[FRIENDS] = np.where(known, np.clip(mean, fact.min, fact.max), after[FRIENDS]).astype(np.int32)
+        if RELATIVES in after and self.town.relatives is not None:
+            after[RELATIVES] = any_of(self._on_black_list(scan), self.town.relatives).astype(np.int32)
+        self.now = after
+
+    def _on_black_list(self, scan: Scan) -> Array:
+        listed = np.zeros(self.town.citizens, bool)
+        for entry in self.rulebook.lists:
+            if entry.colour == "black":
+                listed |= scan.lists[entry.id].on
+        return listed
+
+
+def mean_of(standing: Array, scored: Array, ties: Array) -> tuple[Array, Array]:
+    """The mean standing of each citizen's scored ties, rounded down, and whether there are any."""
+    if not ties.shape[1]:
+        return np.zeros(len(standing), np.int64), np.zeros(len(standing), bool)
+    counted = (ties >= 0) & scored[ties]
+    count = counted.sum(axis=1)
+    total = np.where(counted, standing[ties].astype(np.int64), 0).sum(axis=1)
+    return total // np.maximum(count, 1), count > 0
+
+
+def any_of(marked: Array, ties: Array) -> Array:
+    """Is any of each citizen's ties marked?"""
+    return np.asarray(((ties >= 0) & marked[ties]).any(axis=1)) if ties.shape[1] else np.zeros(len(marked), bool)

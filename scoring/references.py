@@ -1,0 +1,46 @@
+"""The sources that rulebooks name: who says so, where to read it, and how far it was read here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from scoring.engine.reader import read
+from scoring.selectors import FOLDER, shipped, slugs
+
+FILE = FOLDER / "sources.yaml"
+
+
+@dataclass(frozen=True)
+class Reference:
+    id: str
+    title: str
+    author: str
+    year: str
+    url: str  # an address, a sentence about where to find it, or nothing
+    verification: str  # article | excerpt | recalled
+
+    @property
+    def link(self) -> str:
+        """The address, where there is one to follow."""
+        return self.url if self.url.startswith(("https://", "http://")) else ""
+
+
+@cache
+def references() -> Mapping[str, Reference]:
+    """Every source, by its id, in the order of ids."""
+    rows = read(FILE.read_bytes(), FILE.name).data
+    return {name: _reference(name, rows[name]) for name in sorted(rows, key=str.lower)}
+
+
+def _reference(name: str, row: Mapping[str, object]) -> Reference:
+    return Reference(name, **{key: str(text or "") for key, text in row.items()})
+
+
+@cache
+def readers() -> Mapping[str, tuple[str, ...]]:
+    """Source → the rulebooks that rest on it."""
+    found: dict[str, list[str]] = {name: [] for name in references()}
+    for slug in slugs():
+        for name in shipped(slug).sources_used:
+            found.setdefault(name, []).append(slug)
+    return {name: tuple(used) for name, used in found.items()}

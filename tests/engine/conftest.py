@@ -1,0 +1,34 @@
+"""Engine tests need no database, no network and no Django."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from scoring.engine.load import load_rulebook
+from scoring.engine.vocabulary import load_vocabulary
+
+QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+settings.register_profile("engine", max_examples=60, deadline=None, suppress_health_check=QUIET)
+settings.register_profile(
+    "engine-deep",
+    max_examples=int(os.environ.get("EXAMPLES", "10000")),
+    deadline=None,
+    suppress_health_check=QUIET,
+)
+settings.load_profile("engine-deep" if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else "engine")
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def vocabulary():
+    return load_vocabulary(HERE / "vocabulary")
+
+
+@pytest.fixture(scope="session")
+def harbour(vocabulary):
+    return load_rulebook(HERE / "rulebooks" / "harbour.yaml", vocabulary=vocabulary)

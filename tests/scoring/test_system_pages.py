@@ -1,0 +1,158 @@
+"""What a reader finds on the pages about systems."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from scoring.lines import lines
+from scoring.pages.words import FAMILIES
+from scoring.references import references
+from scoring.selectors import shipped, slugs
+from scoring.services import keep_version
+
+EVERY = slugs()
+
+
+def text_of(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return response.content.decode()
+
+
+def part_of(page: str, anchor: str) -> str:
+    """The line that begins at an anchor, up to the next one."""
+    start = page.index(f'id="{anchor}"')
+    return page[start : page.index("</li>", page.index('class="body"', start))]
+
+
+@pytest.mark.parametrize("slug", EVERY)
+def test_every_line_shows_its_marker_as_a_word_and_has_an_anchor(client: Client, slug: str) -> None:
+    page = text_of(client, f"/rulebooks/{slug}/")
+    for line in lines(shipped(slug)):
+        shown = part_of(page, f"rule-{line.id}")
+        assert f">{line.evidence.marker}</span>" in shown, line.id
+        assert (">recalled</span>" in shown) == (line.evidence.evidence == "recalled"), line.id
+
+
+@pytest.mark.parametrize("slug", EVERY)
+def test_every_source_of_a_line_leads_to_the_list_of_sources(client: Client, slug: str) -> None:
+    page = text_of(client, f"/rulebooks/{slug}/")
+    for line in lines(shipped(slug)):
+        for source in line.evidence.sources:
+            assert f'href="/about/sources/#{source}"' in part_of(page, f"rule-{line.id}")
+
+
+@pytest.mark.parametrize("slug", EVERY)
+def test_every_worked_example_agrees_with_the_engine(client: Client, slug: str) -> None:
+    page = text_of(client, f"/rulebooks/{slug}/")
+    assert page.count('class="bins checks"') == len(shipped(slug).document["examples"])
+    assert ">differs<" not in page
+
+
+@pytest.mark.parametrize("slug", EVERY)
+def test_no_page_holds_an_inline_style_script_or_handler(client: Client, slug: str) -> None:
+    page = text_of(client, f"/rulebooks/{slug}/")
+    assert not re.search(r"\sstyle=|<style|\son\w+=|<script(?![^>]*src=)", page)
+
+
+def test_ids_on_a_page_are_unique(client: Client) -> None:
+    for slug in EVERY:
+        ids = re.findall(r'\sid="([^"]+)"', text_of(client, f"/rulebooks/{slug}/"))
+        assert len(ids) == len(set(ids)), slug
+
+
+def test_the_index_names_every_rulebook_and_how_sure_it_is(client: Client) -> None:
+    page = text_of(client, "/rulebooks/")
+    for slug in EVERY:
+        assert f'href="/rulebooks/{slug}/"' in page
+    for word in ("documented", "reported", "fictionalised", "recalled"):
+        assert word in page
+
+
+def test_a_link_shows_one_family_without_a_script(client: Client) -> None:
+    page = text_of(client, "/rulebooks/?family=fiction")
+    assert 'href="/rulebooks/nosedive/"' in page
+    assert 'href="/rulebooks/suining_2010/"' not in page
+    assert 'href="?family=finance"' in page
+
+
+def test_every_family_of_a_rulebook_has_a_word() -> None:
+    assert {shipped(slug).family for slug in EVERY} <= set(FAMILIES)
+
+
+@pytest.mark.parametrize(
+    "address", ["/rulebooks/narnia/", "/rulebooks/?family=narnia", "/rulebooks/tessamere/?version=beef"]
+)
+def test_what_is_not_there_is_said_on_a_readable_page(client: Client, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 404
+    assert "<h1>" in response.content.decode()
+
+
+def test_a_rule_of_the_town_leads_to_the_rule_it_descends_from(client: Client) -> None:
+    shown = part_of(text_of(client, "/rulebooks/tessamere/"), "rule-tes-01")
+    assert 'href="/rulebooks/suining_2010/#rule-sui-12"' in shown
+    assert 'id="rule-sui-12"' in text_of(client, "/rulebooks/suining_2010/")
+
+
+def test_an_ancestor_that_does_not_ship_is_named_with_its_system(client: Client) -> None:
+    page = text_of(client, "/rulebooks/tessamere/")
+    assert "Jinan dog-keeping points" in page
+    assert "rule-jin-01" not in page
+
+
+def test_a_rule_that_is_switched_off_says_so(client: Client) -> None:
+    off = next(rule for rule in shipped("fico").rules if not rule.enabled)
+    assert "Switched off" in part_of(text_of(client, "/rulebooks/fico/"), f"rule-{off.id}")
+
+
+def test_a_record_is_drawn_without_a_staff(client: Client) -> None:
+    assert 'class="ruler"' not in text_of(client, "/rulebooks/shenzhen_screens/")
+    assert 'class="ruler"' in text_of(client, "/rulebooks/nosedive/")
+
+
+def test_stars_are_written_as_stars(client: Client) -> None:
+    page = text_of(client, "/rulebooks/nosedive/")
+    assert "4.20" in page
+    assert ">420<" not in page
+
+
+def test_every_source_is_listed_once_under_its_anchor(client: Client) -> None:
+    page = text_of(client, "/about/sources/")
+    for name in references():
+        assert page.count(f'id="{name}"') == 1
+
+
+def test_only_real_addresses_are_links(client: Client) -> None:
+    page = text_of(client, "/about/sources/")
+    for reference in references().values():
+        linked = f'href="{reference.url.replace("&", "&amp;")}"' in page
+        assert linked == reference.url.startswith("http"), reference.id
+
+
+def test_the_page_about_says_what_is_stored_and_under_which_licences(client: Client) -> None:
+    page = text_of(client, "/about/")
+    for words in ("GNU Affero", "Creative Commons", "SIL Open Font License", 'name="seed"', 'href="/play/file/"'):
+        assert words in page
+
+
+@pytest.mark.django_db
+def test_a_kept_version_is_shown_and_called_one(client: Client, another_edition: str) -> None:
+    page = text_of(client, f"/rulebooks/nosedive/?version={another_edition}")
+    assert "This is a kept version" in page
+    assert "Nosedive, the second edition" in page
+    assert client.get(f"/rulebooks/fico/?version={another_edition}").status_code == 404
+
+
+def test_the_edition_in_force_has_a_lasting_address(client: Client) -> None:
+    page = text_of(client, f"/rulebooks/nosedive/?version={shipped('nosedive').digest}")
+    assert "This is a kept version" not in page
+
+
+@pytest.fixture
+def another_edition() -> str:
+    from scoring.engine import from_document
+
+    document = {**shipped("nosedive").document, "title": "Nosedive, the second edition"}
+    return keep_version(rulebook=from_document(document)).digest
