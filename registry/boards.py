@@ -78,7 +78,7 @@ def register(seed: int, rulebook: Rulebook, own: File | None = None) -> Register
         own if own is not None and own.persona.id == file.persona.id else file
         for file in _neighbours(seed, rulebook.digest, rulebook)
     ]
-    return Register(tuple(_board(rulebook, kept.id, kept.label, kept.colour, files) for kept in rulebook.lists))
+    return Register(tuple(_board(rulebook, kept.id, kept.label, kept.colour, files) for kept in rulebook.lists if kept.posted))
 
 
 def _board(rulebook: Rulebook, list_id: str, label: str, colour: str, files: Sequence[File]) -> Board:

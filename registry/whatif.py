@@ -30,6 +30,8 @@ def what_if(file: File) -> WhatIf:
 def _what_if(persona: str, seed: int, rulebook: Rulebook, decisions: tuple[Decision, ...]) -> WhatIf:
     file = open_file(persona, seed, rulebook, decisions)
     listed = black_listed(file.explanation, DAYS)
+    bands = [band.id for band in rulebook.bands]
+    here = bands.index(file.explanation.band) if file.explanation.band in bands else 0
     findings = counterfactual(
         rulebook,
         file.observations,
@@ -38,6 +40,8 @@ def _what_if(persona: str, seed: int, rulebook: Rulebook, decisions: tuple[Decis
         wrong=file.wrong,
         excused=excused(file),
         alternatives=alternatives(file),
+        # Who is on no list is asked the next question: what would have given a better band?
+        goal=None if listed else lambda life: here == 0 or (life.band in bands and bands.index(life.band) < here),
     )
     lives = search(persona, seed, rulebook) if listed and not findings[0].found else None
     return WhatIf(listed, tuple(findings), lives)

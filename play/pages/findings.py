@@ -25,11 +25,12 @@ MOST_STRUCK = 2
 
 def findings_page(file: File) -> dict[str, Any]:
     answer = what_if(file)
+    reached = all(finding.found and not finding.changes for finding in answer.findings)
     return {
         "listed": answer.listed,
-        "reached": all(finding.found and not finding.changes for finding in answer.findings),
+        "reached": reached,
         "hopeless": bool(answer.lives and answer.lives.hopeless),
-        "rows": [_row(file, answer, finding) for finding in answer.findings],
+        "rows": [] if reached else [_row(file, answer, finding) for finding in answer.findings],
     }
 
 

@@ -10,10 +10,11 @@ from registry.lives import File
 from scoring import display
 from scoring.engine import Settlement, plain, sentence
 from scoring.engine.conditions import Seen as Looked
-from scoring.engine.model import Evidence, Rule
+from scoring.engine.model import Evidence, Points, PointsPer, Rule, Stars
 from scoring.engine.trace import CharacteristicSeen, Look
 from scoring.pages.ancestors import ancestors
 from scoring.pages.evidence import Grounds, grounds
+from scoring.pages.sentences import effects
 from scoring.pages.sentences import value as fact_value
 from scoring.selectors import vocabulary
 from town.content import load_content
@@ -106,12 +107,20 @@ def _step(file: File, look: Look, row: Seen) -> Step:
         url=rule_url(file.rulebook.id, rule.id),
         points=_points(file, look),
         outcome=look.outcome,
-        effects=tuple(word for word in look.effects if word not in {"points", "stars"}) if look.fired else (),
+        effects=_effects(file, rule) if look.fired else (),
         grounds=grounds(rule.evidence, rule.note),
         number_ours=_number_ours(rule.evidence, rule.number_stated),
         checks=tuple(_checks(look.condition)),
         paper=paper(row),
         descent=tuple(_descent(rule)),
+    )
+
+
+def _effects(file: File, rule: Rule) -> tuple[str, ...]:
+    """What a rule did besides moving the number."""
+    words = effects(file.rulebook, rule)
+    return tuple(
+        text for effect, text in zip(rule.effects, words, strict=True) if not isinstance(effect, Points | PointsPer | Stars)
     )
 
 

@@ -96,7 +96,7 @@ def _observations(rows: Any, days: int) -> list[Observation]:
     if not isinstance(rows, list):
         raise refuse("/observations", "A list is expected.", "Write [ … ].")
     if len(rows) > MOST_OBSERVATIONS:
-        raise TooLarge(f"There are {len(rows):,} observations; {MOST_OBSERVATIONS:,} is the most.")
+        raise refuse("/observations", f"There are {len(rows):,} observations.", f"Send {MOST_OBSERVATIONS:,} at most.")
     try:
         observations = read_observations(rows, vocabulary())
     except DocumentError as error:

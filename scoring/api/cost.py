@@ -16,20 +16,21 @@ MOST_REPLAY_WORK = 12_000_000_000
 
 
 def explaining(rulebook: Rulebook, observations: Sequence[Observation], days: int) -> int:
-    """What one file takes: looking at each entry, and settling each day."""
+    """What one file takes: looking at each entry, settling each day, and each day all that is remembered."""
     filed = Counter(observation.kind for observation in observations)
-    looks = work = 0
+    work = remembered = 0
     for rule in rulebook.rules:
         if rule.enabled:
-            seen = sum(filed[kind] for kind in set(rule.on)) if rule.on else len(observations)
-            looks += seen
-            work += seen * _parts(rule) * 4_000
+            looks = sum(filed[kind] for kind in set(rule.on)) if rule.on else len(observations)
+            work += looks * _parts(rule) * 4_000
+            remembered += 0 if rule.expires is None and rule.at_most is None else looks
     criteria = len(rulebook.characteristics)
-    counts = criteria * criteria * min(len(observations), days) * 60
+    remembered += criteria * sum(filed[kind] for part in rulebook.characteristics for kind in part.count_on)
     factors = sum(1 for part in rulebook.multipliers for _ in tests_in(part.when))
     door_tests = sum(len(line.when) for line in rulebook.doors)
-    daily = 40_000 + 500 * (door_tests + len(rulebook.lists)) + 4_000 * (criteria + factors)
-    return work + (days + len(observations)) * (daily + counts + looks * 60)
+    daily = 100_000 + 500 * (door_tests + len(rulebook.lists)) + 8_000 * (criteria + factors)
+    settled = days + len({observation.day for observation in observations if observation.day < 1})
+    return work + settled * (daily + remembered * 120)
 
 
 def replaying(rulebook: Rulebook, town: TownColumns) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess  # noqa: S404
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -164,7 +164,8 @@ def explain_line(vocabulary: Vocabulary) -> dict[str, Any]:
 def start_lines() -> list[dict[str, Any]]:
     """A fresh process: importing the engine, and its first replay."""
     code = "import scoring.engine as e; e.replay; e.explain"
-    first = "from scoring.engine.bench import *; v = load_vocabulary(); replay(bench_rulebook(v), bench_town(v, 10_000, 500_000))"
+    first = "import scoring.engine.bench as b; v = b.load_vocabulary(); "
+    first += "b.replay(b.bench_rulebook(v), b.bench_town(v, 10_000, 500_000))"
     bare = timed(lambda: _python("pass"), 5)
     loaded = timed(lambda: _python(code), 5)
     return [

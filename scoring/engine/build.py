@@ -149,6 +149,7 @@ def _lists(
                 frozenset(positions[name] for name in entering),
                 shape.minimum_days,
                 shape.notice_days,
+                shape.posted,
                 b.names((*path, "joint"), shape.joint, ids, "list"),
                 b.evidence(shape.evidence, evidence),
             )

@@ -83,16 +83,6 @@ class TownColumns:
         """The largest number of observations about one citizen."""
         return int(np.bincount(self.citizen, minlength=1).max()) if len(self) else 0
 
-    @cached_property
-    def repeats(self) -> Array | None:
-        """Rows whose cell the row before already had, within a kind; None when rows are not sorted by citizen too."""
-        cells, same_kind = self.cells, self.kind[1:] == self.kind[:-1]
-        if bool((same_kind & (cells[1:] < cells[:-1])).any()):
-            return None
-        repeats = np.zeros(len(self), bool)
-        np.logical_and(same_kind, cells[1:] == cells[:-1], out=repeats[1:])
-        return repeats
-
     def rows_of(self, kind: int, first: int, last: int) -> tuple[int, int]:
         """The rows of a kind from day `first` to day `last`."""
         start, stop = int(self.kind_starts[kind]), int(self.kind_starts[kind + 1])

@@ -137,6 +137,7 @@ class ListShape(Cited):
     enter: EnterShape | None = None
     minimum_days: Annotated[int, Field(ge=0, le=36_500)] = 0
     notice_days: Annotated[int, Field(ge=0, le=3_650)] = 0
+    posted: bool = True  # hangs on a public board; False: kept inside an office or an app
     joint: list[Id] = Field(default_factory=list)
 
 

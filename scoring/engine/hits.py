@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -30,6 +30,7 @@ class View:
     associations: Mapping[str, Array]
     first: int
     last: int
+    gathered: dict[tuple[str, int, int], Array] = field(default_factory=dict)  # citizens' facts laid along rows
 
     def column(self, fact: Fact, start: int, stop: int) -> Array | int:
         """A fact's coded values for a run of rows; one number where it is the same for all."""
@@ -39,7 +40,10 @@ class View:
         column = self.associations.get(fact.id, self.town.citizen_facts.get(fact.id))
         if column is None:
             return fact.code(fact.default)
-        return np.asarray(column[self.town.citizen[start:stop]])
+        key = (fact.id, start, stop)
+        if key not in self.gathered:
+            self.gathered[key] = column[self.town.citizen[start:stop]]
+        return self.gathered[key]
 
     def observed(self) -> Array | None:
         """Which sources this office sees, as a table; None when it sees all."""
@@ -61,16 +65,21 @@ class View:
         return [(start, stop) for start, stop in runs if stop > start]
 
 
+def firing(when: Condition | None, view: View, start: int, stop: int) -> Array | None:
+    """Which of a run of rows the office sees and the condition takes; None when all."""
+    table = view.observed()
+    wanted: Array | None = None if table is None else table[view.town.source[start:stop]]
+    if when is not None:
+        passed = np.broadcast_to(mask(when, lambda fact: view.column(fact, start, stop)), (stop - start,))
+        wanted = passed if wanted is None else wanted & passed
+    return wanted
+
+
 def matching(rule_on: tuple[str, ...], when: Condition | None, view: View) -> Array:
     """The rows of these kinds that the office sees and whose facts pass the condition."""
-    table = view.observed()
     found = []
     for start, stop in view.pieces(rule_on):
-        wanted: Array | None = None if table is None else table[view.town.source[start:stop]]
-        if when is not None:
-            passed = mask(when, lambda fact, start=start, stop=stop: view.column(fact, start, stop))  # type: ignore[misc]
-            passed = np.broadcast_to(passed, (stop - start,))
-            wanted = passed if wanted is None else wanted & passed
+        wanted = firing(when, view, start, stop)
         found.append(np.arange(start, stop) if wanted is None else np.flatnonzero(wanted) + start)
     return np.concatenate(found) if found else np.zeros(0, np.int64)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import numpy as np
 
 from scoring.engine import model as m
 from scoring.engine.columns import Array, TownColumns
-from scoring.engine.hits import Hits, View, hits_of, marks_of, matching, within_limit
+from scoring.engine.hits import Hits, View, firing, hits_of, marks_of, matching, within_limit
+
+RUN = 1 << 16  # rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +72,9 @@ class Ledger:
 
 def number_type(rulebook: m.Rulebook, town: TownColumns) -> type[np.signedinteger]:
     """The smallest type in which no sum of points can overflow."""
-    per_row = sum(rule_bound(rule) for rule in rulebook.rules if rule.enabled)
+    rules = [rule for rule in rulebook.rules if rule.enabled]
+    kinds = {kind for rule in rules for kind in rule.on} | {""}  # "": kinds that only rules for any kind look at
+    per_row = max(sum(rule_bound(rule) for rule in rules if not rule.on or kind in rule.on) for kind in kinds)
     scale = rulebook.scale
     bound = per_row * town.most_rows + abs(scale.start) + max(abs(scale.floor), abs(scale.ceiling))
     if bound < 2**15:
@@ -107,48 +110,32 @@ def write(ledger: Ledger, rule: m.Rule, hits: Hits, view: View, sign: int = 1) -
     """Add one rule's hits of some days (sign −1 takes them away again)."""
     if ledger.points is not None and rule_bound(rule):
         _write_points(ledger.points, rule, hits, view.town, sign)
-    if sign > 0:
+    if sign > 0 and not all(isinstance(effect, (m.Points, m.PointsPer)) for effect in rule.effects):
         events = _events(rule, hits, view)
         if events:
             ledger.events[rule.id] = ledger.events.get(rule.id, []) + events
 
 
 def _write_points(matrix: Array, rule: m.Rule, hits: Hits, town: TownColumns, sign: int) -> None:
+    add_points(matrix, town, hits.rows, hits.points, rule.expires, sign)
+
+
+def add_points(
+    matrix: Array, town: TownColumns, rows: Array, points: Array | int, expires: int | None, sign: int = 1
+) -> None:
+    """Add to the cells of these rows, and take away again on the day on which the points leave."""
     flat = matrix.reshape(-1)
-    for rows, points in _kind_by_kind(rule, hits, town):
-        _add(flat, town, rows, points, sign, 0)
-        if rule.expires is not None and rule.expires <= town.days:
-            staying = town.day[rows] <= town.days - rule.expires
-            left = points if isinstance(points, int) else points[staying]
-            _add(flat, town, rows[staying], left, -sign, rule.expires * town.citizens)
-
-
-def _kind_by_kind(rule: m.Rule, hits: Hits, town: TownColumns) -> Iterator[tuple[Array, Array | int]]:
-    """Within one kind, rows that share a cell are known; between kinds they are not."""
-    if len(rule.on) == 1:
-        yield hits.rows, hits.points
+    # np.add.at has its fast path for machine-sized positions only
+    cells = town.cells[rows].astype(np.intp)
+    np.add.at(flat, cells, np.asarray(points * sign).astype(flat.dtype))
+    if expires is None or expires > town.days:
         return
-    edges = np.searchsorted(hits.rows, town.kind_starts)
-    for start, stop in pairwise(edges.tolist()):
-        if stop > start:
-            points = hits.points if isinstance(hits.points, int) else hits.points[start:stop]
-            yield hits.rows[start:stop], points
-
-
-def _add(flat: Array, town: TownColumns, rows: Array, points: Array | int, sign: int, shift: int) -> None:
-    """Add to cells. Most cells come once; only those that come again need the slow addition."""
-    amount = np.asarray(points * sign).astype(flat.dtype)
-    repeats = town.repeats
-    again = None if repeats is None else repeats[rows]
-    cells = town.cells[rows] + shift if shift else town.cells[rows]
-    if again is None:
-        np.add.at(flat, cells, amount)
-    elif not again.any():
-        flat[cells] += amount
+    cells += expires * town.citizens
+    staying = cells < flat.size
+    if isinstance(points, int):
+        np.add.at(flat, cells[staying], flat.dtype.type(-points * sign))
     else:
-        once = ~again
-        flat[cells[once]] += amount if amount.ndim == 0 else amount[once]
-        np.add.at(flat, cells[again], amount if amount.ndim == 0 else amount[again])
+        np.add.at(flat, cells[staying], (points[staying] * -sign).astype(flat.dtype))
 
 
 def _events(rule: m.Rule, hits: Hits, view: View) -> list[Event]:
@@ -194,6 +181,36 @@ def count_events(view: View) -> list[Event]:
 
 def write_all(ledger: Ledger, view: View) -> None:
     """Write every enabled rule's hits for the days of the view."""
+    together: dict[int | None, list[m.Rule]] = {}
     for rule in view.rulebook.rules:
-        if rule.enabled:
+        if rule.enabled and ledger.points is not None and _looks_at_everything(rule):
+            together.setdefault(rule.expires, []).append(rule)
+        elif rule.enabled:
             write(ledger, rule, within_limit(rule, hits_of(rule, view), view), view)
+    if ledger.points is not None:
+        for expires, rules in together.items():
+            _write_together(ledger.points, rules, expires, view)
+
+
+def _looks_at_everything(rule: m.Rule) -> bool:
+    """A rule for any kind of act that gives fixed points and nothing else."""
+    return not rule.on and rule.at_most is None and all(isinstance(effect, m.Points) for effect in rule.effects)
+
+
+def _write_together(matrix: Array, rules: list[m.Rule], expires: int | None, view: View) -> None:
+    """Such rules are summed row by row first, so that each cell is written once for all of them."""
+    points = np.zeros(len(view.town), matrix.dtype)
+    for start, stop in _short_runs(view):
+        for rule in rules:
+            amount = matrix.dtype.type(sum(effect.amount for effect in rule.effects if isinstance(effect, m.Points)))
+            fired = firing(rule.when, view, start, stop)
+            points[start:stop] += amount if fired is None else fired * amount
+    rows = np.flatnonzero(points)
+    add_points(matrix, view.town, rows, points[rows], expires)
+
+
+def _short_runs(view: View) -> Iterator[tuple[int, int]]:
+    """All rows of the view in runs that fit a processor's cache."""
+    for start, stop in view.pieces(()):
+        for here in range(start, stop, RUN):
+            yield here, min(here + RUN, stop)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 
@@ -106,7 +106,7 @@ def _data_path(loc: tuple[int | str, ...], document: Any, missing: bool) -> list
         if (isinstance(here, dict) and part in here) or (
             isinstance(here, list) and isinstance(part, int) and part < len(here)
         ):
-            here = here[part]
+            here = cast(Any, here)[part]
             path.append(part)
         elif last and missing:
             path.append(part)

@@ -190,6 +190,7 @@ class ListDef:
     enter: frozenset[int]  # positions of the bands that put a citizen on it
     minimum_days: int
     notice_days: int
+    posted: bool
     joint: tuple[str, ...]
     evidence: Evidence
 

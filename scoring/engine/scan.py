@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import prod
 
 import numpy as np
 
@@ -26,27 +27,34 @@ class ListScan:
         self.hold = np.full(citizens, BEFORE, np.int32)
         self.put = np.full(citizens, BEFORE, np.int32)
         self.since = np.full(citizens, NOT_LISTED.since, np.int32)
+        self.was_put = False
         self.bits = np.zeros((days + 1, (citizens + 7) // 8), np.uint8)
         self.days_listed: Array = np.zeros(citizens, np.int16 if days < 2**15 else np.int32)
 
     def settle(self, day: int, wanted: Array | None, puts: list[tuple[Array, int]], offs: list[Array]) -> None:
         """`wanted`: by band or by another list. `puts` and `offs`: what rules did today."""
         entry = self.entry
-        off = np.concatenate(offs) if offs else None
-        if off is not None:
+        for off in offs:
             self.put[off] = BEFORE
             self.on[off] = False
             self.since[off] = NOT_LISTED.since
         for citizens, last in puts:
             self.put[citizens] = np.maximum(self.put[citizens], last)
-        want = self.put >= day
-        if wanted is not None:
-            want |= wanted
-        self.since = np.where(want, np.minimum(self.since, day), NOT_LISTED.since).astype(np.int32)
-        entering = want & ~self.on & (day - self.since >= entry.notice_days)
-        self.on &= want | (self.hold >= day)
-        self.on |= entering
-        self.hold[entering] = day + entry.minimum_days - 1
+            self.was_put = True
+        want = np.zeros(len(self.on), bool) if wanted is None else wanted
+        if self.was_put:
+            want = want | (self.put >= day)
+        entering = want & ~self.on
+        if entry.notice_days:
+            self.since = np.where(want, np.minimum(self.since, day), NOT_LISTED.since).astype(np.int32)
+            entering &= day - self.since >= entry.notice_days
+        leaving = np.flatnonzero(self.on & ~want)
+        if len(leaving):
+            self.on[leaving] = self.hold[leaving] >= day
+        new = np.flatnonzero(entering)
+        if len(new):
+            self.on[new] = True
+            self.hold[new] = day + entry.minimum_days - 1
 
     def record(self, day: int) -> None:
         self.bits[day] = np.packbits(self.on)
@@ -73,14 +81,15 @@ class Scan:
         self.lists = {entry.id: ListScan(entry, citizens, days) for entry in rulebook.lists}
         self.standing = np.zeros(citizens, number)
         self.events: dict[str, list[Event]] = {}
-        self._cards: tuple[Array, Array | None] | None = None
+        self._cards: tuple[Array, list[tuple[Array, Fraction]]] | None = None
+        self._card: Array | None = None
 
     def expect(self, events: list[Event]) -> None:
         """The events of the days to come."""
         self.events = {}
         for event in events:
             self.events.setdefault(event.what, []).append(event)
-        self._cards = None
+        self._cards = self._card = None
 
     def step(self, day: int) -> None:
         if self.events:
@@ -116,6 +125,7 @@ class Scan:
         for part, sign in ((event.happens, 1), (event.leaves, -1)):
             if part is not None and (now := part.on(day)).stop > now.start:
                 np.add.at(total, part.citizen[now], sign)
+                self._card = None
 
     def _until(self, event: Event, day: int, last: Array) -> None:
         citizens = _today(event.happens, day)
@@ -128,26 +138,32 @@ class Scan:
         if self.points is not None:
             self.total += self.points[day]
         if scale.expiry == "refund":
-            np.clip(self.total, scale.floor, scale.ceiling, out=self.total)
+            low, high = self.total.dtype.type(scale.floor), self.total.dtype.type(scale.ceiling)
+            np.minimum(np.maximum(self.total, low, out=self.total), high, out=self.total)
             return self.total
         if scale.kind == "stars":
             marks = scale.start * scale.prior_weight + self.marks
             return _clip(marks // (scale.prior_weight + self.weight), scale)
         if scale.kind == "scorecard":
             return _clip(scale.start + self.scorecard() + self.total, scale)
-        return _clip(self.total + self.total.dtype.type(scale.start), scale)
+        return _clip(self.total + self.total.dtype.type(scale.start), scale)  # a sum of points has room for the start
 
     def scorecard(self) -> Array:
-        """The characteristics' sum times every multiplier. Only counts change between two days of a month."""
+        """The characteristics' sum times every multiplier; read again only when something counted has changed."""
+        if self._card is not None:
+            return self._card
         if self._cards is None:
-            self._cards = self._fixed_sum(), self._combinations()
-        fixed, combinations = self._cards
+            self._cards = self._fixed_sum(), self._products()
+        fixed, products = self._cards
         total = fixed.copy()
         for index, counted in self.counts.items():
             part = self.rulebook.characteristics[index]
             value = counted if part.fact is None else counted + self._column(part.fact)
             total += bin_points(part, value)
-        return total if combinations is None else multiply(total, combinations, self.rulebook.multipliers)
+        for who, product in products:
+            total[who] = total[who] * product.numerator // product.denominator
+        self._card = total
+        return total
 
     def _fixed_sum(self) -> Array:
         total = np.zeros(self.citizens, np.int64)
@@ -156,15 +172,18 @@ class Scan:
                 total += bin_points(part, self._column(part.fact))
         return total
 
-    def _combinations(self) -> Array | None:
-        """Which multipliers hold for each citizen, as the bits of one number."""
+    def _products(self) -> list[tuple[Array, Fraction]]:
+        """Citizens for whom the same multipliers hold, and the exact product: one floor division for each."""
         factors = self.rulebook.multipliers
-        if not factors:
-            return None
         bits = np.zeros(self.citizens, np.int64)
         for position, factor in enumerate(factors):
             bits |= np.int64(1 << position) * np.broadcast_to(mask(factor.when, self._column), bits.shape)
-        return bits
+        result = []
+        for chosen in np.unique(bits).tolist():
+            held = [Fraction(factor.percent, 100) for i, factor in enumerate(factors) if chosen >> i & 1]
+            if held:
+                result.append((np.flatnonzero(bits == chosen), prod(held, start=Fraction(1))))
+        return result
 
     def _column(self, fact: Fact) -> Array | int:
         column = self.facts.get(fact.id)
@@ -224,7 +243,8 @@ class Scan:
 
 
 def _clip(number: Array, scale: m.Scale) -> Array:
-    return np.asarray(np.clip(number, scale.floor, scale.ceiling))
+    low, high = number.dtype.type(scale.floor), number.dtype.type(scale.ceiling)
+    return np.asarray(np.minimum(np.maximum(number, low), high))
 
 
 def _today(part: ByDay, day: int) -> Array:
@@ -258,17 +278,4 @@ def bin_points(part: m.Characteristic, value: Array | int) -> Array:
             taken &= True if one.low is None else np.asarray(value >= one.low)
             taken &= True if one.high is None else np.asarray(value <= one.high)
         result = np.where(taken, one.points, result)
-    return result
-
-
-def multiply(total: Array, combinations: Array, factors: tuple[m.Multiplier, ...]) -> Array:
-    """One exact fraction for each set of multipliers that occurs, and one floor division."""
-    result = total.copy()
-    for bits in np.unique(combinations).tolist():
-        product = Fraction(1)
-        for position, factor in enumerate(factors):
-            if bits >> position & 1:
-                product *= Fraction(factor.percent, 100)
-        chosen = combinations == bits
-        result[chosen] = total[chosen] * product.numerator // product.denominator
     return result

@@ -76,15 +76,16 @@ def sentence(rule: m.Rule, vocabulary: Vocabulary, *, rulebook: m.Rulebook | Non
 
 
 def _acts(rule: m.Rule, path: str, vocabulary: Vocabulary) -> list[Part]:
-    options = [(kind.id, lower(kind.label)) for kind in vocabulary.kinds.values()]
+    options = [(kind.id, lower(kind.past)) for kind in vocabulary.kinds.values()]
     if not rule.on:
-        return [text("anything at all is observed")]
-    return [text("somebody is seen to "), choice(list(rule.on), f"{path}/on", "Acts", options, "kinds")]
+        return [text("anything at all is noted")]
+    return [text("“"), choice(list(rule.on), f"{path}/on", "Acts", options, "kinds"), text("” is noted")]
 
 
 def lower(words: str) -> str:
-    """A label in the middle of a sentence; words that are capitals throughout stay so."""
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+    """A label in the middle of a sentence; names and words that are capitals throughout stay as they are."""
+    is_name = any(word[:1].isupper() for word in words.split()[1:])
+    return words if is_name or words[:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _terms(rule: m.Rule, path: str) -> list[Part]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from scoring.engine.conditions import look, passes
 from scoring.engine.desk import Desk, why_unseen
@@ -200,10 +201,33 @@ def _note_list(desk: Desk, trace: Trace, name: str, on: bool, band: int, joint: 
 # what is handed back
 
 
+class Doors(Mapping[str, str]):
+    """Each door's state for the next day, worked out when somebody asks: a search over many lives rarely does."""
+
+    def __init__(self, rulebook: Rulebook, state: State) -> None:
+        self._rulebook = rulebook
+        self._state = state
+
+    @cached_property
+    def _states(self) -> dict[str, str]:
+        return {door: value for door, (value, _) in doors(self._rulebook, self._state).items()}
+
+    def __getitem__(self, door: str) -> str:
+        return self._states[door]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._states)
+
+    def __len__(self) -> int:
+        return len(self._states)
+
+    def __repr__(self) -> str:
+        return repr(self._states)
+
+
 def _settlement(rulebook: Rulebook, before: State, state: State, trace: Trace | None) -> Settlement:
-    now = doors(rulebook, state)
     if trace is not None:
-        _note_doors(rulebook, before, now, trace)
+        _note_doors(rulebook, before, doors(rulebook, state), trace)
     return Settlement(
         day=state.day,
         standing=state.standing,
@@ -213,7 +237,7 @@ def _settlement(rulebook: Rulebook, before: State, state: State, trace: Trace | 
         displays=tuple(where for where, _ in state.displays),
         scored=state.scored,
         before=before.standing,
-        doors={door: value for door, (value, _) in now.items()},
+        doors=Doors(rulebook, state),
         trace=trace,
         reasons=reasons_of(rulebook, [trace]) if trace is not None else (),
     )

@@ -12,7 +12,9 @@ from scoring.engine.load import load_rulebook
 from scoring.engine.vocabulary import load_vocabulary
 
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-settings.register_profile("engine", max_examples=60, deadline=None, suppress_health_check=QUIET)
+settings.register_profile(
+    "engine", max_examples=int(os.environ.get("EXAMPLES", "40")), deadline=None, suppress_health_check=QUIET
+)
 settings.register_profile(
     "engine-deep",
     max_examples=int(os.environ.get("EXAMPLES", "10000")),

@@ -158,10 +158,8 @@ def band_of(doc, hits, number, day):
         return None
     positions = {band["id"]: index for index, band in enumerate(doc["bands"])}
     found = [index for index, band in enumerate(doc["bands"]) if band["from"] <= number <= band["to"]]
-    for hit in hits:
-        for effect in hit[1]["effects"]:
-            if "set_band" in effect and alive(hit[0], effect["set_band"]["days"], day):
-                found.append(positions[effect["set_band"]["band"]])
+    held = [(hit[0], effect["set_band"]) for hit in hits for effect in hit[1]["effects"] if "set_band" in effect]
+    found += [positions[hold["band"]] for at, hold in held if alive(at, hold["days"], day)]
     return max(found)
 
 

@@ -31,7 +31,7 @@ def value_of(fact, draw):
 
 
 @st.composite
-def tests(draw, owners=("observation", "citizen", "association")):
+def single_tests(draw, owners=("observation", "citizen", "association")):
     fact = draw(st.sampled_from([f for f in VOCABULARY.facts.values() if f.owner in owners]))
     ops = ["is", "is_not", "in", *(("at_least", "at_most", "between") if fact.type == "int" else ())]
     op = draw(st.sampled_from(ops))
@@ -47,7 +47,7 @@ def tests(draw, owners=("observation", "citizen", "association")):
 
 def conditions(owners=("observation", "citizen", "association")):
     return st.recursive(
-        tests(owners),
+        single_tests(owners),
         lambda inner: st.one_of(
             st.fixed_dictionaries({"all": st.lists(inner, min_size=1, max_size=3)}),
             st.fixed_dictionaries({"any": st.lists(inner, min_size=1, max_size=3)}),

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import random
-
-import numpy as np
 from hypothesis import given
 
 from scoring.engine.explanation import explain

@@ -25,18 +25,19 @@ def words(rulebook, rule_id):
 
 def test_rules_read_as_plain_english(harbour):
     assert words(harbour, "h-1") == (
-        "When somebody is seen to cross on red and the hour of the day is between 6 and 21 o'clock and not (the place is online): "
-        "take 50 points; they count for 30 days; at most 2 times in 30 days."
+        "When “crossed on red” is noted and the hour of the day is between 6 and 21 o'clock "
+        "and not (the place is online): take 50 points; they count for 30 days; at most 2 times in 30 days."
     )
     assert words(harbour, "h-2") == (
-        "When somebody is seen to pay a bill late: take 20 points for every 10 days late, at most 100 each time."
+        "When “paid a bill late” is noted: take 20 points for every 10 days late, at most 100 each time."
     )
     assert words(harbour, "h-3") == (
-        "When somebody is seen to give blood: add 40 points; take off the list Blacklist; the points count for 60 days."
+        "When “gave blood” is noted: add 40 points; take off the list Blacklist; the points count for 60 days."
     )
     assert words(harbour, "h-4") == (
-        "When somebody is seen to leave a judgment unpaid and able to pay is true: put on the list Blacklist for 90 days; "
-        "show it on the street screen for 7 days; enter “judgment” in the record for 365 days."
+        "When “left a judgment unpaid” is noted and able to pay is true: "
+        "put on the list Blacklist for 90 days; show it on the street screen for 7 days; "
+        "enter “judgment” in the record for 365 days."
     )
 
 
@@ -115,7 +116,7 @@ def test_a_difference_is_a_sentence_with_the_old_value_beside_the_new(harbour):
     changes = {change.path: change for change in diff(harbour, milder)}
     points = changes["/rules/0/effects/0/points"]
     assert (points.old, points.new, points.id) == (-50, -10, "h-1")
-    assert points.sentence.startswith("Points of rules h-1: -50 → -10. Now: When somebody is seen to cross on red")
+    assert points.sentence.startswith("Points of rules h-1: -50 → -10. Now: When “crossed on red” is noted")
     assert (changes["/lists/0/minimum_days"].old, changes["/lists/0/minimum_days"].new) == (5, 0)
     assert len(changes) == 2
 

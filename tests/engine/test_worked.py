@@ -198,7 +198,9 @@ def test_a_scorecard_shows_each_bin_and_each_multiplier(changed):
             "of": {"fact": "inquiries_12m", "count": {"on": ["late_utility_bill"], "days": 3}},
             "bins": [{"to": 0, "points": 61}, {"from": 1, "to": 3, "points": 31}],
         }],
-        multipliers=[{"id": "m-1", "text": "Carer", "when": {"fact": "carer", "op": "is", "value": True}, "percent": 150}],
+        multipliers=[
+            {"id": "m-1", "text": "Carer", "when": {"fact": "carer", "op": "is", "value": True}, "percent": 150}
+        ],
     )  # fmt: skip
     explanation = life(card, bill(1, 5), inquiries_12m=1, carer=True)
     assert standings(explanation)[:5] == [146, 146, 146, 146, 146]  # 31 × 150 % = 46.5, rounded down once

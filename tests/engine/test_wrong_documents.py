@@ -38,8 +38,21 @@ def test_each_wrong_document_says_where_and_how_to_mend_it(case, tmp_path, vocab
 
 @pytest.mark.parametrize(
     "text",
-    [b"", b"\xff\xfe", b"- 1", b"7", b"{", b'{"id": NaN}', b'{"id": 1, "id": 2}', b"[" * 100_000, b"a: " * 5000]
-    + [b'{"a":' * 50_000, b"&a " * 20_000, b"a: b\n" * 80_000, "\ud800".encode("utf-8", "surrogatepass")],
+    [
+        b"",
+        b"\xff\xfe",
+        b"- 1",
+        b"7",
+        b"{",
+        b'{"id": NaN}',
+        b'{"id": 1, "id": 2}',
+        b"[" * 100_000,
+        b"a: " * 5000,
+        b'{"a":' * 50_000,
+        b"&a " * 20_000,
+        b"a: b\n" * 80_000,
+        "\ud800".encode("utf-8", "surrogatepass"),
+    ],
 )
 def test_what_is_not_a_rulebook_at_all_is_refused_at_once(text, vocabulary):
     begun = time.process_time()

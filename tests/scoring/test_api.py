@@ -143,6 +143,7 @@ def test_a_document_can_stand_in_the_place_of_a_name(client: Client) -> None:
         ({"colour": "red"}, "/colour"),
         ({"observations": {}}, "/observations"),
         ({"observations": [1]}, "/observations/0"),
+        ({"observations": [CROSSED] * 2001}, "/observations"),
         ({"observations": [{**CROSSED, "kind": "levitate"}]}, "/observations/0/kind"),
         ({"observations": [{**CROSSED, "day": 4}]}, "/observations/0/day"),
         ({"observations": [{**CROSSED, "facts": {"hour": 25}}]}, "/observations/0/facts/hour"),
@@ -175,7 +176,6 @@ def test_more_work_than_one_answer_may_take_is_refused_before_it_is_done(client:
     ]
     body = {"rulebook": document, "observations": [CROSSED] * 2000, "days": 3650}
     assert "too much work" in problem(post(client, "explain/", body), 413)["detail"]
-    assert "2,000" in problem(post(client, "explain/", {**LIFE, "observations": [CROSSED] * 2001}), 413)["detail"]
 
 
 def test_each_client_has_a_share_and_is_told_when_it_is_spent(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

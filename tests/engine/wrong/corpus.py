@@ -3,6 +3,8 @@
 (what is wrong, text to replace, text put there, the rule named, the key named, a word of the remedy)
 """
 
+# ruff: noqa: E501
+
 DEEP = "{all: [" * 7 + "{fact: hour, op: is, value: 3}" + "]}" * 7
 NESTED = "[" * 40 + "]" * 40
 MANY_TESTS = "{any: [" + ", ".join("{fact: hour, op: is, value: 3}" for _ in range(61)) + "]}"
