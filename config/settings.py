@@ -101,6 +101,9 @@ CELERY_RESULT_BACKEND = REDIS_URL or "cache+memory://"
 CELERY_TASK_ALWAYS_EAGER = not REDIS_URL
 CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_TASK_TIME_LIMIT = 600
+CELERY_BEAT_SCHEDULE = {
+    "purge": {"task": "play.tasks.purge_untouched_lives", "schedule": 24 * 3600},
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]

@@ -1,8 +1,10 @@
 """Writes of a life. Each is atomic, says plainly why it refuses, and may be sent twice without counting twice."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from play.models import Bet, Decision, Life, Ranking, Stage
 from play.selectors import file_of
@@ -12,6 +14,7 @@ from scoring.services import keep_version
 from town.content import load_content
 
 MAX_SEED = 999_999
+KEPT_DAYS = 30  # as the cookie; said on the page "what this app stored"
 
 
 class Refused(Exception):
@@ -102,6 +105,16 @@ def rank_systems(*, life: Life, systems: list[str]) -> None:
             Ranking.objects.update_or_create(life=life, defaults={"systems": systems})
     except IntegrityError as error:  # two tabs at once: one of them stands
         raise Stale("ranking") from error
+
+
+def purge(*, untouched_days: int = KEPT_DAYS) -> int:
+    """Delete lives that nobody has touched for so many days. Returns how many; safe to run twice."""
+    limit = timezone.now() - timedelta(days=untouched_days)
+    with transaction.atomic():
+        old = Life.objects.filter(touched_at__lt=limit)
+        count = old.count()
+        old.delete()
+    return count
 
 
 def erase(*, holder: str) -> int:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from registry.lives import DAYS, File, allowed, open_file
+from registry.lives import DAYS, File, open_file
+from registry.walk import Made, Walk
 from scoring.engine import Rulebook, explain
 from town.content import load_content
-from town.events import Decision
 from town.luck import below
 
 
@@ -57,14 +57,16 @@ class Register:
 
 def autoplay(persona_id: str, seed: int, rulebook: Rulebook) -> File:
     """A life lived by lot: at each scene one of the choices the doors allow, drawn from the seed."""
-    decisions: list[Decision] = []
-    file = open_file(persona_id, seed, rulebook, decisions)
-    while (scene := file.scene) is not None:
-        open_choices = [choice for choice in scene.choices if allowed(file, choice)]
-        drawn = open_choices[below(len(open_choices), "autoplay", seed, persona_id, file.day, scene.id)]
-        decisions.append(Decision(file.day, scene.id, drawn.id))
-        file = open_file(persona_id, seed, rulebook, decisions)
-    return file
+    walk = Walk(persona_id, seed, rulebook)
+    state = walk.begin()
+    made: Made = ()
+    for day in range(1, DAYS + 1):
+        made += tuple(
+            options[below(len(options), "autoplay", seed, persona_id, day, options[0].scene_id)]
+            for options in walk.options(day, state, made)
+        )
+        state = walk.evening(day, state, made)
+    return open_file(persona_id, seed, rulebook, made)
 
 
 @lru_cache(maxsize=64)

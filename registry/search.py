@@ -6,24 +6,19 @@ and are followed once, so the search covers all choices without living each. It 
 the answer says so.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import product
 
-from registry.lives import DAYS, black_lists, citizen_facts
-from scoring.engine import Observation, Rulebook, settle, start
+from registry.lives import DAYS
+from registry.walk import Made, Walk
+from scoring.engine import Rulebook
 from scoring.engine.model import TakeOff
-from scoring.engine.state import State, doors, listed
+from scoring.engine.state import State
 from town.content import load_content
-from town.events import Decision
-from town.life import live
-from town.scene_shapes import Scene
-from town.scenes import choice_is_open, load_scenes, scenes_of_day
+from town.scenes import load_scenes
 
 MOST_MORNINGS = 3000
-
-Made = tuple[Decision, ...]
 
 
 @dataclass(frozen=True)
@@ -53,43 +48,41 @@ class Search:
     most: int
     mornings: int = 0
     dead: set[tuple[object, ...]] = field(default_factory=set)
-    written: dict[Decision, tuple[Observation, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.facts = citizen_facts(self.persona)
-        self.black = black_lists(self.rulebook)
-        # What is filed whatever is chosen: the start, routine acts, other people's acts filed under this name.
-        self.anyway = tuple(row.observation for row in live(self.persona, self.seed, ()).seen)
-        self.anyway_ids = {seen.id for seen in self.anyway}
+        self.walk = Walk(self.persona, self.seed, self.rulebook)
 
     def run(self) -> Outcome:
-        before = [seen for seen in self.anyway if seen.day <= 0]
-        state, _ = settle(self.rulebook, start(self.rulebook, self.facts), 0, before, self.facts, trace=False)
-        if self._held_for_good(before):
+        state = self.walk.begin()
+        if self._held_for_good(state):
             return Outcome(None, 0, complete=True)
         saved = self._from(1, state, ())
         return Outcome(saved, self.mornings, self.mornings < self.most)
 
-    def _held_for_good(self, before: Iterable[Observation]) -> bool:
-        """A black list holds from the start, beyond day 10, and no act of any scene could take off."""
-        today = settle(self.rulebook, start(self.rulebook, self.facts), 0, before, self.facts, trace=False)[0]
-        memories = dict(zip((entry.id for entry in self.rulebook.lists), today.lists, strict=True))
+    def _held_for_good(self, state: State) -> bool:
+        """A black list holds from the start, beyond day 10, and no rule takes anybody off it."""
+        memories = dict(zip((entry.id for entry in self.rulebook.lists), state.lists, strict=True))
+        held = {name for name in self.walk.black if memories[name].on}
         return any(
-            memories[name].on and max(memories[name].put, memories[name].hold) > DAYS and not _may_leave(self.rulebook, name)
-            for name in self.black
+            max(memories[name].put, memories[name].hold) > DAYS and not _may_leave(self.rulebook, name) for name in held
         )
 
     def _from(self, day: int, state: State, made: Made) -> Made | None:
         """A saved life that begins with `made`, or None. The day's most promising choices first."""
         if day > DAYS:
-            return None if self.black & set(listed(self.rulebook, state)) else made
-        key = (day, memory(state), frozenset(each.scene_id for each in made),
-               frozenset(each for each in made if each.choice_id in echoes().get(each.scene_id, ())),
-               tuple(sorted(seen.id for seen in self._observations(made) if seen.day >= day)))  # fmt: skip
+            return None if self.walk.listed(state) else made
+        key = (
+            day,
+            memory(state),
+            frozenset(each.scene_id for each in made),
+            frozenset(each for each in made if each.choice_id in echoes().get(each.scene_id, ())),
+            frozenset(seen.id for seen in self.walk.written(made) if seen.day >= day),
+        )
         if key in self.dead or self.mornings >= self.most:
             return None
         self.mornings += 1
-        evenings = [(self._evening(day, state, made + today), made + today) for today in self._days(day, state, made)]
+        ways = product(*self.walk.options(day, state, made))
+        evenings = [(self.walk.evening(day, state, made + today), made + today) for today in ways]
         for evening, life in sorted(evenings, key=lambda pair: self._hope(pair[0])):
             found = self._from(day + 1, evening, life)
             if found is not None:
@@ -100,39 +93,7 @@ class Search:
     def _hope(self, state: State) -> tuple[bool, int, int]:
         """Sorts evenings: off the lists first, then the better band, then the better number."""
         better = -1 if self.rulebook.scale.higher_is != "worse" else 1
-        return bool(self.black & set(listed(self.rulebook, state))), state.band, better * (state.standing or 0)
-
-    def _days(self, day: int, state: State, made: Made) -> Iterable[Made]:
-        """Every way to spend this day."""
-        states = {door: value for door, (value, _) in doors(self.rulebook, state).items()}
-        on_list = bool(self.black & set(listed(self.rulebook, state)))
-        history = [(each.day, each.scene_id, each.choice_id) for each in made]
-
-        def open_choices(scene: Scene) -> list[Decision]:
-            return [
-                Decision(day, scene.id, choice.id)
-                for choice in scene.choices
-                if choice_is_open(choice, self.persona, day=day, doors=states, listed=on_list, history=history)
-            ]
-
-        scenes = scenes_of_day(self.persona, day, seed=self.seed, doors=states, listed=on_list, history=history)
-        return product(*(open_choices(scene) for scene in scenes))
-
-    def _evening(self, day: int, state: State, made: Made) -> State:
-        today = [seen for seen in (*self.anyway, *self._observations(made)) if seen.day == day]
-        return settle(self.rulebook, state, day, today, self.facts, trace=False)[0]
-
-    def _observations(self, made: Made) -> list[Observation]:
-        return [seen for decision in made for seen in self._written(decision)]
-
-    def _written(self, decision: Decision) -> tuple[Observation, ...]:
-        """What one decision puts on file, now or later. Luck is keyed by decision, so each may be looked at alone."""
-        if decision not in self.written:
-            rows = live(self.persona, self.seed, (decision,)).seen
-            self.written[decision] = tuple(
-                row.observation for row in rows if row.observation.id not in self.anyway_ids
-            )
-        return self.written[decision]
+        return self.walk.listed(state), state.band, better * (state.standing or 0)
 
 
 @cache

@@ -1,7 +1,62 @@
-"""Shared by all tests. Nothing touches a database unless a test asks for one."""
+"""Shared by all tests. Nothing touches a database unless a test asks for one, and nothing leaves this machine."""
 
+import ipaddress
 import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
 
 # Playwright's synchronous API keeps an event loop running in the thread that also asks the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 os.environ.setdefault("DATA_DIR", os.path.join(os.path.dirname(__file__), "..", "var", "tests"))
+
+
+class LeavesTheMachine(Exception):
+    """A test tried to reach another computer."""
+
+
+def _is_here(address: Any) -> bool:
+    if not isinstance(address, tuple):  # a Unix socket has a path
+        return True
+    host = str(address[0])
+    try:
+        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return host in {"localhost", ""}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_leaves_this_machine() -> Iterator[None]:
+    patch = pytest.MonkeyPatch()
+
+    def guarded(name: str) -> None:
+        connect = getattr(socket.socket, name)
+
+        def only_here(self: socket.socket, address: Any) -> Any:
+            if not _is_here(address):
+                raise LeavesTheMachine(f"{address}: tests reach this machine only")
+            return connect(self, address)
+
+        patch.setattr(socket.socket, name, only_here)
+
+    guarded("connect")
+    guarded("connect_ex")
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A database of this process alone: several runs may go on at once.
+
+    SQLite gets a file, not memory: the server thread of the journeys and the threads of the races open it for themselves.
+    """
+    from django.db import connection
+
+    test = connection.settings_dict["TEST"]
+    if connection.vendor == "sqlite":
+        test["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    else:
+        test["NAME"] = f"test_good_standing_{os.getpid()}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -67,9 +68,16 @@ def live(
         filed, missed = recorder.record(act)
         seen.extend([*filed, *ratings(act, recorder)])
         unseen.extend(missed)
-    seen.extend(misfiled(content, citizen, seed, days, recorder))
+    seen.extend(_misfiled(persona, seed, days, folder))
     seen = [row for row in seen if row.observation.day <= days]
     return Life(persona, seed, tuple(sorted(seen, key=_when)), tuple(sorted(unseen, key=_when_unseen)))
+
+
+@lru_cache(maxsize=512)
+def _misfiled(persona: str, seed: int, days: int, folder: Path | str) -> tuple[Seen, ...]:
+    """Other people's acts filed under this name. No choice changes them, so each life draws them once."""
+    content = load_content(folder)
+    return tuple(misfiled(content, content.persona(persona), seed, days, Recorder(content, persona, seed)))
 
 
 def _on_file_at_start(content: Content, citizen: PersonaRow, seed: int, recorder: Recorder) -> Iterator[Seen]:

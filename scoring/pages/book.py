@@ -119,10 +119,15 @@ def _rule(rulebook: Rulebook, rule: m.Rule, row: dict[str, Any]) -> RuleLine:
     )
 
 
+def band_name(band: m.Band) -> str:
+    """Letter and word; where the id is the word itself, the word alone."""
+    return f"{band.id} {band.label}" if band.id.isupper() else band.label
+
+
 def _band(rulebook: Rulebook, band: m.Band) -> BandLine:
     sign = display.band_sign(rulebook, band.id)
     numbers = display.number(rulebook, band.low), display.number(rulebook, band.high)
-    return BandLine(band.id, band.label, sign.shape if sign else "", *numbers, grounds(band.evidence))
+    return BandLine(band.id, band_name(band), sign.shape if sign else "", *numbers, grounds(band.evidence))
 
 
 def _list(rulebook: Rulebook, entry: m.ListDef) -> ListLine:

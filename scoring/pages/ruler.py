@@ -5,6 +5,7 @@ from textwrap import wrap
 
 from scoring import display
 from scoring.engine import Rulebook
+from scoring.pages.book import band_name
 
 HEIGHT, LEAST, TOP = 300, 46, 16  # drawing units; no band is drawn lower than its word needs
 LEADING, LETTERS = 21, 22
@@ -89,7 +90,7 @@ def _spans(rulebook: Rulebook) -> list[Span]:
     spans = []
     for band in rulebook.bands:
         sign = display.band_sign(rulebook, band.id)
-        spans.append((band.low, band.high, band.label, sign.shape if sign else ""))
+        spans.append((band.low, band.high, band_name(band), sign.shape if sign else ""))
     return sorted(spans, key=lambda span: -span[0])
 
 

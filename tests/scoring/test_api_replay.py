@@ -16,7 +16,7 @@ def replay(client: Client, **body: Any) -> Any:
 
 
 def without(rule: str) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(json.dumps(shipped("tessamere").document))
+    document: dict[str, Any] = json.loads(json.dumps(shipped("suining_2010").document))
     document["rules"] = [each for each in document["rules"] if each["id"] != rule]
     return document
 
@@ -29,7 +29,7 @@ def test_a_town_alone_moves_nobody(client: Client) -> None:
 
 
 def test_a_repealed_rule_has_winners_and_no_losers(client: Client) -> None:
-    body = replay(client, rulebook=without("tes-04"), baseline="tessamere", town=TOWN).json()
+    body = replay(client, rulebook=without("sui-01"), baseline="suining_2010", town=TOWN).json()
     assert body["winners"]["number"] > 0
     assert body["losers"]["number"] == 0
 

@@ -3,7 +3,7 @@
 import os
 import socket
 import sys
-from typing import Any
+from typing import Any, ClassVar
 
 import uvicorn
 from django.core.management import call_command
@@ -15,7 +15,7 @@ GRACE_SECONDS = 2
 
 class Command(BaseCommand):
     help = "Serve the whole product from one process."
-    requires_system_checks: list[str] = []
+    requires_system_checks: ClassVar[list[str]] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
@@ -25,6 +25,7 @@ class Command(BaseCommand):
         listener = _listen(host, port)
         try:
             call_command("migrate", verbosity=0)
+            call_command("purge", verbosity=0)
             call_command("check_rulebooks", "--quiet")
             number = listener.getsockname()[1]
             shown = "localhost" if host in {"127.0.0.1", "0.0.0.0"} else host  # noqa: S104  (compared, not bound)

@@ -1,0 +1,11 @@
+"""Background work of lives."""
+
+from celery import shared_task
+
+from play.services import purge
+
+
+@shared_task
+def purge_untouched_lives() -> int:
+    """Daily, by beat; an embedded installation does the same when it starts."""
+    return purge()
