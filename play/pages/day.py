@@ -35,6 +35,7 @@ def day_page(file: File) -> dict[str, Any]:
         "scene": scene,
         "place": load_content().places[scene.place],
         "time_of_day": time_of_day(scene.time),
+        "shown": file.doors["screen"] == "shut",
         "weekday": WEEKDAYS[(file.day - 1) % 7],
         "strip": strip(file.day),
         "position": len(file.decisions),

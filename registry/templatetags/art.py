@@ -48,10 +48,18 @@ def portrait(citizen: str, css: str = "") -> SafeString:
 DRAWN_TOGETHER = {("harbour_cross", "joren"): "art/figures/joren_crossing.svg"}
 
 
+SCREEN = '<svg x="358" y="54" width="280" height="142" viewBox="0 0 120 136"><use href="#p-{}"/></svg>'
+
+
 @register.simple_tag
-def scene_art(place: str, citizen: str) -> SafeString:
-    """The inside of a scene's picture: the place, and the citizen in front of it."""
+def scene_art(place: str, citizen: str, shown: bool = False) -> SafeString:
+    """The inside of a scene's picture: the place, and the citizen in front of it.
+
+    `shown`: the engine has put this citizen's face on the street screen, so that is the face that hangs there.
+    """
     drawn = _drawing(f"art/places/{place}.svg")
+    if shown and place == "market":
+        drawn += f"<defs>{_drawing(f'art/portraits/{citizen}.svg')}</defs>" + format_html(SCREEN, citizen)
     together = DRAWN_TOGETHER.get((place, citizen))
     if together:
         return mark_safe(drawn + _drawing(together))  # noqa: S308  (ships with the project)
