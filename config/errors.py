@@ -15,25 +15,37 @@ def problem(request: HttpRequest, status: int, title: str, detail: str) -> HttpR
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return problem(
-        request, 400, _("This form can’t be read"), _("Something in it is not what this page sends. Nothing was changed.")
+        request,
+        400,
+        _("This form can’t be read"),
+        _("Something in it is not what this page sends. Nothing was changed."),
     )
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return problem(
-        request, 403, _("This file is not yours to open"), _("A life belongs to the browser that began it. Begin your own.")
+        request,
+        403,
+        _("This file is not yours to open"),
+        _("A life belongs to the browser that began it. Begin your own."),
     )
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return problem(
-        request, 404, _("No such page in this town"), _("The address may be old or mistyped. The harbour is always open.")
+        request,
+        404,
+        _("No such page in this town"),
+        _("The address may be old or mistyped. The harbour is always open."),
     )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     return problem(
-        request, 500, _("The office made a mistake"), _("It is ours, not yours. What you had done is kept; go back and try again.")
+        request,
+        500,
+        _("The office made a mistake"),
+        _("It is ours, not yours. What you had done is kept; go back and try again."),
     )
 
 

@@ -4,6 +4,7 @@ A server names DATABASE_URL, REDIS_URL, SECRET_KEY, ALLOWED_HOSTS and PUBLIC_URL
 """
 
 import sys
+import warnings
 from typing import Any
 
 import dj_database_url
@@ -37,8 +38,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.middleware.resource_policy",  # above the next: drawings and fonts carry it too
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.middleware.resource_policy",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -121,6 +122,7 @@ STORAGES = {
 }
 # The embedded installation serves straight from static/: nothing to collect before the first page.
 WHITENOISE_USE_FINDERS = True
+warnings.filterwarnings("ignore", "No directory at: .*staticfiles", UserWarning)
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 

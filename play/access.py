@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from play.holder import holder_of
+from play.holder import hand_out, holder_of, secret_for
 from play.models import Life, Stage
 from play.selectors import file_of, stage_name
 from registry.lives import EditionError, File
@@ -40,7 +40,9 @@ def station(stage: Stage) -> Callable[[Page], Page]:
                 file = file_of(life)
             except EditionError:
                 return render(request, "play/edition.html", {"life": life}, status=410)
-            return page(request, life, file, **kwargs)
+            response = page(request, life, file, **kwargs)
+            hand_out(response, secret_for(request))  # the cookie lasts as long after each use as the life does
+            return response
 
         return opened
 

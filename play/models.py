@@ -29,7 +29,7 @@ class Life(models.Model):
     rulebook = models.CharField(max_length=64, help_text="slug, for display")
     digest = models.CharField(max_length=64, help_text="the kept version that governs this life")
     stage = models.PositiveSmallIntegerField(choices=Stage.choices, default=Stage.LIVE)
-    draft = models.JSONField(default=list, blank=True, help_text="edits of the rulebook, oldest first: [[path, value], …]")
+    draft = models.JSONField(default=list, blank=True, help_text="edits, oldest first: [[path, value], …]")
     begun_at = models.DateTimeField(auto_now_add=True)
     touched_at = models.DateTimeField(auto_now=True, db_index=True)
 

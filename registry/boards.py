@@ -80,7 +80,8 @@ def register(seed: int, rulebook: Rulebook, own: File | None = None) -> Register
         own if own is not None and own.persona.id == file.persona.id else file
         for file in _neighbours(seed, rulebook.digest, rulebook)
     ]
-    return Register(tuple(_board(rulebook, kept.id, kept.label, kept.colour, files) for kept in rulebook.lists if kept.posted))
+    posted = [kept for kept in rulebook.lists if kept.posted]
+    return Register(tuple(_board(rulebook, kept.id, kept.label, kept.colour, files) for kept in posted))
 
 
 def _board(rulebook: Rulebook, list_id: str, label: str, colour: str, files: Sequence[File]) -> Board:
@@ -98,7 +99,8 @@ def _entry(rulebook: Rulebook, list_id: str, file: File) -> Entry | None:
         since -= 1
     clean = _days_without_errors(rulebook, file, list_id)
     innocent = sum(day not in clean for day in listed if day > 0)
-    return Entry(file.persona.id, file.persona.name, _code(rulebook, file, list_id, since), since, len(listed), innocent)
+    code = _code(rulebook, file, list_id, since)
+    return Entry(file.persona.id, file.persona.name, code, since, len(listed), innocent)
 
 
 def _days_without_errors(rulebook: Rulebook, file: File, list_id: str) -> set[int]:

@@ -18,7 +18,7 @@ MAX_SEED = 999_999
 def boards(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("seed", str(EXAMPLE_SEED))
     slug = request.GET.get("system", DEFAULT)
-    if not asked.isdecimal() or int(asked) > MAX_SEED:
+    if not asked.isdecimal() or len(asked) > 8 or int(asked) > MAX_SEED:
         messages.error(request, _("A seed is a whole number from 0 to 999,999. These are the boards of seed 4417."))
         return redirect("registry:boards")
     try:

@@ -51,7 +51,7 @@ def nothing_leaves_this_machine() -> Iterator[None]:
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """A database of this process alone: several runs may go on at once.
 
-    SQLite gets a file, not memory: the server thread of the journeys and the threads of the races open it for themselves.
+    SQLite gets a file, not memory: the journeys' server and the threads of the races open it for themselves.
     """
     from django.db import connection
 

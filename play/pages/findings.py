@@ -52,7 +52,9 @@ def _nothing(answer: WhatIf, finding: Finding) -> str:
         return _another_life(answer)
     if not finding.exhaustive:
         return ngettext(
-            "None found in %(n)s try; not all were tried.", "None found in %(n)s tries; not all were tried.", finding.tried
+            "None found in %(n)s try; not all were tried.",
+            "None found in %(n)s tries; not all were tried.",
+            finding.tried,
         ) % {"n": finding.tried}
     return {
         "acts": _("No other choice would have helped."),
@@ -66,7 +68,7 @@ def _nothing(answer: WhatIf, finding: Finding) -> str:
 def _another_life(answer: WhatIf) -> str:
     lives = answer.lives
     if lives is None or lives.hopeless:
-        return _("Nothing you did would have helped: all choices of all ten days were followed, and none ends off the list.")
+        return _("Nothing you did would have helped. Every choice of every day was followed: none ends off the list.")
     if lives.saved is None:
         return _("No life off the list was found among %(n)s mornings followed; not all were.") % {"n": lives.mornings}
     return _("No few other choices: only a different life from the first day.")

@@ -119,9 +119,8 @@ def _step(file: File, look: Look, row: Seen) -> Step:
 def _effects(file: File, rule: Rule) -> tuple[str, ...]:
     """What a rule did besides moving the number."""
     words = effects(file.rulebook, rule)
-    return tuple(
-        text for effect, text in zip(rule.effects, words, strict=True) if not isinstance(effect, Points | PointsPer | Stars)
-    )
+    numbers = (Points, PointsPer, Stars)
+    return tuple(text for effect, text in zip(rule.effects, words, strict=True) if not isinstance(effect, numbers))
 
 
 def rule_url(slug: str, rule_id: str) -> str:

@@ -31,7 +31,7 @@ def drawn(seed: int) -> PersonaRow:
 
 def seed_from(text: str) -> int | None:
     """A seed as somebody wrote it, or None where it is out of range."""
-    return int(text) if text.isdecimal() and int(text) <= MAX_SEED else None
+    return int(text) if text.isdecimal() and len(text) < 9 and int(text) <= MAX_SEED else None
 
 
 def fresh_seed() -> int:
@@ -41,7 +41,8 @@ def fresh_seed() -> int:
 @never_cache
 @require_safe
 def landing(request: HttpRequest) -> HttpResponse:
-    seed = seed_from(request.GET.get("seed", "")) or fresh_seed()
+    asked = seed_from(request.GET.get("seed", ""))
+    seed = fresh_seed() if asked is None else asked
     paused = lives_of(holder_of(request)).first()
     context = {
         "seed": seed,
@@ -83,7 +84,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             holder=hash_of(secret), persona_id=citizen, seed=seed, slug=request.POST.get("system", DEFAULT)
         )
     except LookupError:
-        messages.error(request, _("Nobody of that name lives here, or no system is called that. Choose from the sheet."))
+        messages.error(request, _("Nobody of that name lives here, or no system has that name. Choose from the sheet."))
         return redirect("play:choose")
     response = redirect("play:day", life_id=life.pk)
     hand_out(response, secret)

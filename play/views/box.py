@@ -26,7 +26,7 @@ def light(request: HttpRequest, life: Life, file: File) -> HttpResponse:
 @station(Stage.BOX)
 def opened(request: HttpRequest, life: Life, file: File) -> HttpResponse:
     asked = request.GET.get("day", "")
-    day = int(asked) if asked.isdecimal() and int(asked) <= DAYS else heaviest_day(file)
+    day = int(asked) if asked.isdecimal() and len(asked) < 3 and int(asked) <= DAYS else heaviest_day(file)
     context = {"life": life, "file": file, "trail": trail(file, day)}
     if request.headers.get("HX-Request"):
         response = render(request, "play/_trail.html", context)

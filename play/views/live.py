@@ -29,13 +29,13 @@ def day(request: HttpRequest, life: Life, file: File) -> HttpResponse:
 def _decide(request: HttpRequest, life: Life) -> HttpResponse:
     position = request.POST.get("position", "")
     try:
-        if not position.isdecimal():
+        if not position.isdecimal() or len(position) > 4:
             raise Stale(position)
         decide(life=life, position=int(position), choice_id=request.POST.get("choice", ""))
     except Stale:
-        messages.info(request, _("That page was of an earlier moment. What you chose then stands; here is where you are now."))
+        messages.info(request, _("That page was of an earlier moment. What you chose then stands; you are here now."))
     except Refused:
-        messages.error(request, _("That can’t be done today: a door is shut, or the scene does not offer it. Choose another."))
+        messages.error(request, _("That can’t be done today: a door is shut, or nobody offers it. Choose another."))
     life.refresh_from_db()
     return redirect(stage_name(life), life_id=life.pk)
 

@@ -116,7 +116,8 @@ def test_seed_nought_is_a_seed_like_any_other(you: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "sent", [{"citizen": "nobody"}, {"citizen": ""}, {"system": "narnia"}, {"system": "sources"}, {"system": "../settings"}]
+    "sent",
+    [{"citizen": "nobody"}, {"citizen": ""}, {"system": "narnia"}, {"system": "sources"}, {"system": "../settings"}],
 )
 def test_an_unknown_citizen_or_system_is_said_and_nothing_begins(you: Client, sent: dict[str, str]) -> None:
     response = you.post("/play/begin/", {"seed": str(SEED), "citizen": "oke", **sent}, follow=True)

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from play.models import Bet, Decision, Life, Ranking, Stage
+from play.services import purge
 from scoring.models import RulebookVersion
 
 # Every field of every table. A new one is added here by somebody who has asked: could this tell who a learner is?
@@ -116,13 +117,17 @@ def test_after_erasing_a_new_life_has_a_new_secret(you: Client) -> None:
 
 @pytest.mark.parametrize(("days", "there"), [(29, True), (31, False)])
 def test_a_life_untouched_for_thirty_days_is_deleted(you: Client, days: int, there: bool) -> None:
-    from play.services import forget_untouched
-
     life = full_life(you)
     Life.objects.filter(pk=life.pk).update(touched_at=timezone.now() - timedelta(days=days))
-    forget_untouched()
+    purge()
     assert Life.objects.exists() is there
     assert Decision.objects.exists() is there
+
+
+def test_the_cookie_lasts_thirty_days_from_every_use(you: Client) -> None:
+    life = life_at(you, Stage.LIVE)
+    response = you.get(f"/play/{life.pk}/day/")
+    assert response.cookies["gs-file"]["max-age"] == 30 * 24 * 3600
 
 
 def test_a_week_s_pause_changes_nothing(you: Client) -> None:

@@ -42,7 +42,8 @@ def test_no_station_opens_before_its_turn(you: Client, stage: Stage) -> None:
         if opens <= stage:
             continue
         response = you.get(f"/play/{life.pk}/{address}/")
-        assert (response.status_code, response.headers.get("Location")) == (302, f"/play/{life.pk}/{HOME[stage]}/"), address
+        assert response.status_code == 302, address
+        assert response.headers["Location"] == f"/play/{life.pk}/{HOME[stage]}/", address
 
 
 @pytest.mark.parametrize("stage", list(Stage)[1:])

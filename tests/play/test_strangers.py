@@ -10,7 +10,8 @@ from django.urls import URLPattern
 from play.models import Life, Stage
 from play.urls import urlpatterns
 
-OF_A_LIFE = sorted(str(each.pattern) for each in urlpatterns if isinstance(each, URLPattern) and "life_id" in str(each.pattern))
+ADDRESSES = [str(each.pattern) for each in urlpatterns if isinstance(each, URLPattern)]
+OF_A_LIFE = sorted(each for each in ADDRESSES if "life_id" in each)
 
 
 def address(pattern: str, life_id: object) -> str:

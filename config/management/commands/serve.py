@@ -1,9 +1,10 @@
 """`manage.py serve`: prepare the database, check the content, print the address, serve until Ctrl-C."""
 
+import contextlib
 import os
 import socket
 import sys
-from typing import Any, ClassVar
+from typing import Any
 
 import uvicorn
 from django.core.management import call_command
@@ -15,7 +16,6 @@ GRACE_SECONDS = 2
 
 class Command(BaseCommand):
     help = "Serve the whole product from one process."
-    requires_system_checks: ClassVar[list[str]] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
@@ -64,4 +64,5 @@ def _serve(listener: socket.socket) -> None:
         proxy_headers=False,
         server_header=False,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises it again once everything is closed
+        uvicorn.Server(config).run(sockets=[listener])
