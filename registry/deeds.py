@@ -24,7 +24,8 @@ def deeds(life: Life) -> tuple[Deed, ...]:
     """Everything that left an entry, in the order of days. A rating belongs to the act that was rated."""
     rated = [row for row in life.seen if _received(row)]
     found = []
-    for act in (*(row for row in life.seen if not _received(row)), *life.unseen):
+    acts: list[Seen | Unseen] = [row for row in life.seen if not _received(row)]
+    for act in [*acts, *life.unseen]:
         stars = [row for row in rated if _rates(row, act)]
         rated = [row for row in rated if row not in stars]
         if isinstance(act, Seen):

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -15,5 +16,6 @@ from registry.lives import File
 @require_safe
 @station(Stage.ELSEWHERE)
 def matrix(request: HttpRequest, life: Life, file: File) -> HttpResponse:
-    page = elsewhere_page(file, request.GET.get("family", ""))
+    trail = reverse("play:box", args=[life.pk])
+    page = elsewhere_page(file, trail, request.GET.get("family", ""))
     return render(request, "play/elsewhere.html", {"life": life, "file": file, **page})

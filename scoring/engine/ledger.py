@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -179,17 +179,17 @@ def count_events(view: View) -> list[Event]:
     return events
 
 
-def write_all(ledger: Ledger, view: View) -> None:
-    """Write every enabled rule's hits for the days of the view."""
+def write_all(ledger: Ledger, view: View, rules: Iterable[m.Rule]) -> None:
+    """Write these rules' hits for the days of the view."""
     together: dict[int | None, list[m.Rule]] = {}
-    for rule in view.rulebook.rules:
-        if rule.enabled and ledger.points is not None and _looks_at_everything(rule):
+    for rule in rules:
+        if ledger.points is not None and _looks_at_everything(rule):
             together.setdefault(rule.expires, []).append(rule)
-        elif rule.enabled:
+        else:
             write(ledger, rule, within_limit(rule, hits_of(rule, view), view), view)
     if ledger.points is not None:
-        for expires, rules in together.items():
-            _write_together(ledger.points, rules, expires, view)
+        for expires, alike in together.items():
+            _write_together(ledger.points, alike, expires, view)
 
 
 def _looks_at_everything(rule: m.Rule) -> bool:

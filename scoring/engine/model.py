@@ -128,6 +128,11 @@ class Rule:
     note: str | None
     evidence: Evidence
 
+    @property
+    def asks_associations(self) -> bool:
+        """Does this rule depend on other people's standing or listing?"""
+        return any(fact.owner == "association" for fact in self.facts)
+
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """Every fact that this rule asks for."""

@@ -86,7 +86,7 @@ def replay_whole(rulebook: m.Rulebook, town: TownColumns) -> Replay:
     if rulebook.asks_associations:
         return _replay_by_months(rulebook, town, ledger)
     view = View(rulebook, town, {}, 1, town.days)
-    write_all(ledger, view)
+    write_all(ledger, view, (rule for rule in rulebook.rules if rule.enabled))
     ledger.events[COUNTS] = count_events(view)
     scan = _run(rulebook, town, ledger, ())
     return result_of(scan, rulebook, town, ledger, ())
@@ -132,10 +132,13 @@ def _with_none(standing: Array, numbered: Array) -> Array:
 
 
 def _replay_by_months(rulebook: m.Rulebook, town: TownColumns, ledger: Ledger) -> Replay:
-    """Rules of a month see the associations of the end of the month before."""
+    """Rules of a month see the associations of the end of the month before; all others are written at once."""
     scored = scored_citizens(rulebook, town)
     scan = Scan(rulebook, town.citizen_facts, scored, town.days, ledger.points)
-    ledger.events[COUNTS] = count_events(View(rulebook, town, {}, 1, town.days))
+    whole = View(rulebook, town, {}, 1, town.days)
+    ledger.events[COUNTS] = count_events(whole)
+    waiting = [rule for rule in rulebook.rules if rule.enabled and rule.asks_associations]
+    write_all(ledger, whole, (rule for rule in rulebook.rules if rule.enabled and rule not in waiting))
     scan.expect(ledger.all_events())
     scan.step(0)
     book = AssociationBook(rulebook, town)
@@ -145,9 +148,8 @@ def _replay_by_months(rulebook: m.Rulebook, town: TownColumns, ledger: Ledger) -
         last = min(first + MONTH - 1, town.days)
         months.append(book.now)
         view = View(rulebook, town, book.now, first, last)
-        for rule in rulebook.rules:
-            if rule.enabled:
-                write(ledger, rule, _hits_of_month(rule, view, limited), view)
+        for rule in waiting:
+            write(ledger, rule, _hits_of_month(rule, view, limited), view)
         scan.facts = {**town.citizen_facts, **book.now}
         scan.expect(ledger.all_events())
         for day in range(first, last + 1):
