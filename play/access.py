@@ -40,7 +40,10 @@ def station(stage: Stage) -> Callable[[Page], Page]:
                 file = file_of(life)
             except EditionError:
                 return render(request, "play/edition.html", {"life": life}, status=410)
-            response = page(request, life, file, **kwargs)
+            try:
+                response = page(request, life, file, **kwargs)
+            except Life.DoesNotExist as erased:  # in another tab, at this moment
+                raise Http404 from erased
             hand_out(response, secret_for(request))  # the cookie lasts as long after each use as the life does
             return response
 

@@ -46,7 +46,7 @@ def decide(*, life: Life, position: int, choice_id: str) -> None:
         file = file_of(locked)
         made = len(file.decisions)
         if position < made:
-            if locked.decisions.filter(position=position, choice=choice_id).exists():
+            if file.decisions[position].choice_id == choice_id:
                 return
             raise Stale(position)
         if position > made:
@@ -90,10 +90,10 @@ def advance(*, life: Life, to: Stage) -> None:
         locked.save(update_fields=["stage", "touched_at"])
 
 
-def save_draft(*, life: Life, edits: list[list[Any]]) -> None:
-    """Keep the edits of the rulebook under this life, oldest first."""
+def save_draft(*, life: Life, steps: list[list[list[Any]]]) -> None:
+    """Keep the edits of the rulebook under this life, one step for each time the pen was put down."""
     with transaction.atomic():
-        Life.objects.filter(pk=life.pk).update(draft=edits)
+        Life.objects.filter(pk=life.pk).update(draft=steps, touched_at=timezone.now())
 
 
 def rank_systems(*, life: Life, systems: list[str]) -> None:
@@ -111,8 +111,8 @@ def purge(*, untouched_days: int = KEPT_DAYS) -> int:
     """Delete lives that nobody has touched for so many days. Returns how many; safe to run twice."""
     limit = timezone.now() - timedelta(days=untouched_days)
     with transaction.atomic():
-        old = Life.objects.filter(touched_at__lt=limit)
-        count = old.count()
+        old = Life.objects.select_for_update().filter(touched_at__lt=limit)
+        count = len(old)
         old.delete()
     return count
 
@@ -120,7 +120,7 @@ def purge(*, untouched_days: int = KEPT_DAYS) -> int:
 def erase(*, holder: str) -> int:
     """Delete every life this browser holds, with all that hangs on it. Returns how many lives there were."""
     with transaction.atomic():
-        lives = Life.objects.filter(holder=holder)
-        count = lives.count()
+        lives = Life.objects.select_for_update().filter(holder=holder)
+        count = len(lives)  # locked: no other tab may add a decision while its life goes
         lives.delete()
     return count

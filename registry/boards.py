@@ -70,7 +70,8 @@ def autoplay(persona_id: str, seed: int, rulebook: Rulebook) -> File:
 
 
 @lru_cache(maxsize=64)
-def _neighbours(seed: int, digest: str, rulebook: Rulebook) -> tuple[File, ...]:
+def neighbours(seed: int, rulebook: Rulebook) -> tuple[File, ...]:
+    """All thirteen citizens, each living ten days by lot from the same seed."""
     return tuple(autoplay(persona_id, seed, rulebook) for persona_id in load_content().personas)
 
 
@@ -78,7 +79,7 @@ def register(seed: int, rulebook: Rulebook, own: File | None = None) -> Register
     """The boards after day 10. `own`, a life somebody played, hangs in place of that citizen's drawn life."""
     files = [
         own if own is not None and own.persona.id == file.persona.id else file
-        for file in _neighbours(seed, rulebook.digest, rulebook)
+        for file in neighbours(seed, rulebook)
     ]
     posted = [kept for kept in rulebook.lists if kept.posted]
     return Register(tuple(_board(rulebook, kept.id, kept.label, kept.colour, files) for kept in posted))

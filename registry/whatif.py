@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from registry.lives import DAYS, File, black_listed, open_file
+from registry.lives import DAYS, File, allowed, black_listed, open_file
 from registry.search import Outcome, search
 from scoring.engine import Finding, Observation, Rulebook, counterfactual
 from town.events import Decision
@@ -53,13 +53,14 @@ def excused(file: File) -> set[str]:
 
 
 def alternatives(file: File) -> Alternatives:
-    """For each day, what every other single choice would have put on file that day."""
+    """For each day, what every other single choice that was then open would have put on file that day."""
     scenes = load_scenes()
     found: Alternatives = {}
-    for made in file.decisions:
+    for position, made in enumerate(file.decisions):
+        then = open_file(file.persona.id, file.seed, file.rulebook, file.decisions[:position])
         others = tuple(each for each in file.decisions if each != made)
         for choice in scenes[made.scene_id].choices:
-            if choice.id != made.choice_id:
+            if choice.id != made.choice_id and allowed(then, choice):
                 instead = Decision(made.day, made.scene_id, choice.id)
                 rows = live(file.persona.id, file.seed, sorted((*others, instead), key=lambda each: each.day)).seen
                 put = [row.observation for row in rows if row.observation.day == made.day]

@@ -83,7 +83,7 @@ def row(run: Run, chosen: Sequence[Deed], all_deeds: Sequence[Deed], *, trail: s
         slug=book.id,
         short=book.short,
         place=place(book),
-        scale=word(SCALES, book.scale.kind),
+        scale=scale_of(book),
         own=bool(trail),
         cells=tuple(cell(run, deed, trail) for deed in chosen),
         rest=rest(run, chosen),
@@ -102,6 +102,14 @@ def place(book: Rulebook) -> str:
     where = book.place.partition(";")[0].partition(",")[0].partition(" in ")[0]
     years = book.years.partition(";")[0].partition(":")[0].partition(" (")[0]
     return f"{where} · {years}"
+
+
+def scale_of(book: Rulebook) -> str:
+    """What is counted there."""
+    if not book.scale.has_number:
+        return pgettext("scale", "record")
+    kind = f"{word(SCALES, book.scale.kind)}, " if book.scale.kind == "scorecard" else ""
+    return f"{kind}{book.scale.unit}"
 
 
 def cell(run: Run, deed: Deed, trail: str = "") -> Cell:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -40,6 +40,8 @@ def advance_to(request: HttpRequest, life_id: UUID) -> HttpResponse:
         to = Stage(int(request.POST.get("to", "")))
         first_time = life.stage < to
         advance(life=life, to=to)
+    except Life.DoesNotExist as erased:  # in another tab, at this moment
+        raise Http404 from erased
     except (ValueError, Stale):
         messages.info(request, _("That station is not open yet. Here is where you are now."))
         return redirect(stage_name(life), life_id=life.pk)

@@ -10,7 +10,8 @@ function textSize(form) {
     const root = document.documentElement;
     const next = SIZES[(SIZES.indexOf(root.dataset.text ?? "normal") + 1) % SIZES.length];
     root.dataset.text = next;
-    document.cookie = `gs-text=${next};path=/;max-age=${YEAR};samesite=lax`;
+    const secure = window.location.protocol === "https:" ? ";secure" : "";
+    document.cookie = `gs-text=${next};path=/;max-age=${YEAR};samesite=lax${secure}`;
   });
 }
 
