@@ -23,8 +23,15 @@ def words(name: str, default: str = "") -> list[str]:
 def data_dir() -> Path:
     """Where the database, the key and the town files of an embedded installation live."""
     folder = Path(text("DATA_DIR", str(ROOT / "var")))
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unusable(folder, error) from None
     return folder
+
+
+def unusable(folder: Path, error: OSError) -> SystemExit:
+    return SystemExit(f"{folder} can't be used ({error.strerror}). Name a folder that is yours: DATA_DIR=/path make play")
 
 
 def secret_key(folder: Path) -> str:
@@ -38,6 +45,8 @@ def secret_key(folder: Path) -> str:
         handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return kept.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise unusable(folder, error) from None
     with os.fdopen(handle, "w", encoding="ascii") as file:
         key = secrets.token_urlsafe(50)
         file.write(key)

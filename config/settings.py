@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "play",
     "registry",
     "scoring",
+    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",

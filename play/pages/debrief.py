@@ -42,7 +42,7 @@ class Count:
 
     cause: str
     text: str
-    chosen: bool
+    yours: tuple[str, ...]  # which of the two answers named it
 
 
 def debrief_page(file: File, first: str, again: str, ranked: Sequence[str]) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def debrief_page(file: File, first: str, again: str, ranked: Sequence[str]) -> d
         "lists": [entry.label for entry in file.rulebook.lists if entry.id in last.lists],
         "heaviest": heaviest(file),
         "unseen": unseen(file, own),
-        "counts": counts(file, own, again) if again else [],
+        "counts": counts(file, own, first, again) if again else [],
         "causes": Bet.Cause.choices,
         "first": cause_word(first),
         "again": cause_word(again),
@@ -119,7 +119,7 @@ def _told(deed: Deed) -> dict[str, str]:
     return {"when": when, "act": label(deed), "text": text}
 
 
-def counts(file: File, own: Run, again: str) -> list[Count]:
+def counts(file: File, own: Run, first: str, again: str) -> list[Count]:
     """Five counts from the traces. None is a verdict: they say how often, not how much."""
     acts = [row for row in file.life.seen if not load_content().kinds[row.observation.kind].received]
     faulty = sum(bool(effect(row)) for row in acts)
@@ -133,7 +133,15 @@ def counts(file: File, own: Run, again: str) -> list[Count]:
         "office": len(changes),
     }
     more = {"name": file.persona.name, "times": len(lines)}
-    return [Count(cause_word(cause), _said(cause, n) % {**more, "n": n}, cause == again) for cause, n in found.items()]
+    answers = ((first, _("your first answer")), (again, _("your last answer")))
+    return [
+        Count(
+            cause_word(cause),
+            _said(cause, n) % {**more, "n": n},
+            tuple(words for answer, words in answers if answer == cause),
+        )
+        for cause, n in found.items()
+    ]
 
 
 def _said(cause: str, n: int) -> str:

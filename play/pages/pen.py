@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from play.pages.dots import ACROSS, STEP, Band, groups_of, paths
+from play.pages.dots import ACROSS, MOST, STEP, Band, groups_of, paths
 from registry.boards import neighbours
 from registry.lives import DAYS, File
 from registry.replays import SIZES, comparison, innocent, reformed_year, town_of, year
@@ -200,7 +200,7 @@ def town_page(desk: Desk) -> dict[str, Any]:
     return {
         "bands": _bands(desk),
         "across": ACROSS * STEP,
-        "per_dot": max(1, size // 1000),
+        "per_dot": max(1, size // MOST),
         "compared": compared,
         "moves": [_move(desk, *move) for move in compared.moves],
         "nobody": desk.edited and without_effect(before, after),

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from play.access import life_of
 from play.holder import COOKIE, hand_out, hash_of, holder_of, secret_for
@@ -91,12 +91,14 @@ def begin(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@never_cache
+@require_safe
 def resume(request: HttpRequest, life_id: UUID) -> HttpResponse:
     life = life_of(request, life_id)
     return redirect(stage_name(life), life_id=life.pk)
 
 
+@never_cache
 @require_safe
 def step_out(request: HttpRequest, life_id: UUID) -> HttpResponse:
     life = life_of(request, life_id)
