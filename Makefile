@@ -26,7 +26,7 @@ check:
 
 bench:
 	@sh scripts/setup.sh requirements.txt
-	@$(PY) -m bench
+	@$(PY) -m scoring.engine.bench
 
 lock:
 	@sh scripts/setup.sh requirements.txt requirements-dev.txt

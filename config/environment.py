@@ -31,7 +31,7 @@ def data_dir() -> Path:
 
 
 def unusable(folder: Path, error: OSError) -> SystemExit:
-    return SystemExit(f"{folder} can't be used ({error.strerror}). Name a folder that is yours: DATA_DIR=/path make play")
+    return SystemExit(f"{folder} can't be used ({error.strerror}). Name a folder of yours: DATA_DIR=/path make play")
 
 
 def secret_key(folder: Path) -> str:

@@ -1,96 +1,138 @@
 """From a form to edits of a rulebook. Only what the page offers can be edited; all else in the form is ignored."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from play.pages.blanks import CHOICE, NUMBER, Place, below, places, value_of
 from scoring.bills import edits_of
-from scoring.engine import Rulebook, RulebookError, reform, sentence
-from scoring.engine.reforms import value_at
+from scoring.engine import Rulebook, RulebookError, reform
 from scoring.selectors import vocabulary
 
 Step = list[list[Any]]  # [[path, value], …]: what one POST changed
-MOST_STEPS = 500
-NUMBER = "n:"  # form fields that hold a number of the document
+MOST_STEPS = 200
+MOST_DIGITS = 7
+UNDO, RESTART = "undo", "restart"
 REPEAL, PUT_BACK, STOP, COLLECT = "repeal", "putback", "stop", "collect"
 
 
 @dataclass(frozen=True)
 class Typed:
-    """The draft after a form, or what was wrong with the form."""
+    """The draft after a form, or what was wrong with the form and how it had been typed."""
 
     steps: list[Step] = field(default_factory=list)
     errors: Mapping[str, str] = field(default_factory=dict)
+    text: Mapping[str, str] = field(default_factory=dict)
 
 
 def apply_steps(baseline: Rulebook, steps: list[Step]) -> Rulebook:
     """The reform that the draft makes of the rulebook in force. A draft that no longer fits is set aside."""
-    edits = {path: value for path, value in edits_of(steps).items() if value != _held(baseline, path)}
-    if not edits:
-        return baseline
     try:
-        return reform(baseline, edits, "draft")
-    except (RulebookError, LookupError, ValueError):
+        return _reformed(baseline, steps)
+    except (RulebookError, LookupError, ValueError, TypeError):
         return baseline
+
+
+def _reformed(baseline: Rulebook, steps: list[Step]) -> Rulebook:
+    edits = {path: value for path, value in edits_of(steps).items() if value != _in_force(baseline, path)}
+    return _reform(baseline, json.dumps(edits, sort_keys=True)) if edits else baseline
+
+
+@lru_cache(maxsize=64)
+def _reform(baseline: Rulebook, edits: str) -> Rulebook:
+    return reform(baseline, json.loads(edits), "draft")
+
+
+def _in_force(baseline: Rulebook, path: str) -> Any:
+    held = value_of(baseline, path)
+    return True if held is None and path.endswith("/enabled") else held
+
+
+def token(steps: list[Step]) -> str:
+    """Names a state of the draft, so that a form of an earlier state is known as such."""
+    return sha256(json.dumps(steps).encode()).hexdigest()[:12]
 
 
 def read_edits(form: Mapping[str, str], baseline: Rulebook, steps: list[Step]) -> Typed:
-    """Buttons first: undo, start again, repeal, put back, stop or resume collecting; else the numbers that changed."""
+    """Undo or start again; or else what was typed, together with the button that was pressed."""
     verb, _colon, what = form.get("do", "").partition(":")
-    now = apply_steps(baseline, steps)
-    if verb == "undo":
+    if verb == UNDO:
         return Typed(steps[:-1])
-    if verb == "restart":
+    if verb == RESTART:
         return Typed([])
+    now = apply_steps(baseline, steps)
+    typed = _typed(form, baseline, now, steps)
+    if typed.errors:
+        return typed
+    step = [*typed.steps[len(steps) :][0]] if len(typed.steps) > len(steps) else []
     if verb in BUTTONS:
-        step = BUTTONS[verb](now, what)
-        return Typed([*steps, step][-MOST_STEPS:] if step else steps)
-    return _numbers(form, baseline, now, steps)
+        step += BUTTONS[verb](now, what)
+    return Typed(_with(steps, step))
 
 
-def _numbers(form: Mapping[str, str], baseline: Rulebook, now: Rulebook, steps: list[Step]) -> Typed:
+def _with(steps: list[Step], step: Step) -> list[Step]:
+    """One step more. A long draft forgets its oldest undo, never an edit."""
+    if not step:
+        return steps
+    if len(steps) < MOST_STEPS:
+        return [*steps, step]
+    oldest = [[path, value] for path, value in edits_of(steps[:2]).items()]
+    return [oldest, *steps[2:], step]
+
+
+def _typed(form: Mapping[str, str], baseline: Rulebook, now: Rulebook, steps: list[Step]) -> Typed:
     step: Step = []
     errors: dict[str, str] = {}
-    offered = _offered(now)
-    for name, text in form.items():
-        path = name.removeprefix(NUMBER)
-        if not name.startswith(NUMBER) or path not in offered:
+    text: dict[str, str] = {}
+    for place in places(now, baseline):
+        sent = form.get(f"{CHOICE if place.words else NUMBER}{place.path}")
+        if sent is None:
             continue
-        low, high, sign, held = offered[path]
-        if not text.strip().isdecimal() or not low <= int(text) <= high:
-            errors[path] = _("Write a whole number from %(low)s to %(high)s.") % {"low": low, "high": high}
-        elif sign * int(text) != held:
-            step.append([path, sign * int(text)])
-    if errors:
-        return Typed(steps, errors)
-    fault = _fault(baseline, [*steps, step])
-    if fault:
-        return Typed(steps, {step[0][0]: fault})
-    return Typed([*steps, step][-MOST_STEPS:] if step else steps)
+        value, error = _read(place, sent)
+        if error:
+            errors[place.path], text[place.path] = error, sent[:20]
+        elif value != place.held:
+            step += _edit(now, place.path, value)
+            text[place.path] = sent
+    if not errors and step:
+        errors = _faults(baseline, [*steps, step], step)
+    return Typed(steps, errors, text) if errors else Typed([*steps, step] if step else steps)
 
 
-def _offered(now: Rulebook) -> dict[str, tuple[int, int, int, int]]:
-    """Every number on the galley: its path, least, most, sign and present value."""
-    found = {}
-    for rule in now.rules:
-        for part in sentence(rule, vocabulary(), rulebook=now):
-            if part.get("type") == "int":
-                held = int(part["blank"])
-                points = "shown" in part
-                low, high = (0, 500) if points else (int(part["min"]), int(part["max"]))
-                found[part["path"]] = (low, high, -1 if points and held < 0 else 1, held)
-    return found
+def _read(place: Place, sent: str) -> tuple[Any, str]:
+    """The value that was sent, or what is wrong with it."""
+    if place.words:
+        value = next((word for word in place.words if str(word).lower() == sent.lower()), None)
+        return (value, "") if value is not None else (None, _("Choose one of the words of the list."))
+    number = sent.strip()
+    wellformed = number.isascii() and number.isdecimal() and len(number) <= MOST_DIGITS
+    if not wellformed or not place.low <= int(number) <= place.high:
+        words = _("Write a whole number from %(low)s to %(high)s.")
+        return None, words % {"low": f"{place.low:,}", "high": f"{place.high:,}"}
+    return place.sign * int(number), ""
 
 
-def _fault(baseline: Rulebook, steps: list[Step]) -> str:
-    """What the engine says against the draft; "" where it stands."""
+def _edit(now: Rulebook, path: str, value: Any) -> Step:
+    """One edit; where a band begins, the one below it ends."""
+    _blank, part, position, *_rest = path.split("/")
+    if part != "bands":
+        return [[path, value]]
+    return [[path, value], [f"/bands/{below(now, int(position))}/to", value - 1]]
+
+
+def _faults(baseline: Rulebook, steps: list[Step], step: Step) -> dict[str, str]:
+    """What the engine says against the draft, at the place that was written on."""
     try:
-        reform(baseline, edits_of(steps), "draft")
+        _reformed(baseline, steps)
     except RulebookError as error:
-        return f"{error.faults[0].message} {error.faults[0].remedy}"
-    return ""
+        first = error.faults[0]
+        return {step[0][0]: f"{first.message} {first.remedy}"}
+    return {}
 
 
 def _switch(enabled: bool) -> Any:
@@ -119,10 +161,3 @@ def _listen(heard: bool) -> Any:
 
 
 BUTTONS = {REPEAL: _switch(False), PUT_BACK: _switch(True), STOP: _listen(False), COLLECT: _listen(True)}
-
-
-def _held(baseline: Rulebook, path: str) -> Any:
-    try:
-        return value_at(baseline, path)
-    except (LookupError, ValueError):
-        return True if path.endswith("/enabled") else None

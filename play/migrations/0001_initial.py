@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('rulebook', models.CharField(help_text='slug, for display', max_length=64)),
                 ('digest', models.CharField(help_text='the kept version that governs this life', max_length=64)),
                 ('stage', models.PositiveSmallIntegerField(choices=[(1, 'live'), (2, 'bet'), (3, 'register'), (4, 'box'), (5, 'rewrite'), (6, 'elsewhere'), (7, 'debrief')], default=1)),
-                ('draft', models.JSONField(blank=True, default=list, help_text='edits of the rulebook, oldest first: [[path, value], …]')),
+                ('draft', models.JSONField(blank=True, default=list, help_text='edits, oldest first: [[path, value], …]')),
                 ('begun_at', models.DateTimeField(auto_now_add=True)),
                 ('touched_at', models.DateTimeField(auto_now=True, db_index=True)),
             ],

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from play.models import Bet
 from play.pages.elsewhere_columns import label
+from play.pages.elsewhere_rows import standing
 from play.pages.trail import rule_url
 from registry.deeds import Deed, deeds, effect, never_seen
 from registry.elsewhere import Run, run
@@ -51,8 +52,8 @@ def debrief_page(file: File, first: str, again: str, ranked: Sequence[str]) -> d
     last = file.explanation.last
     return {
         "strip": strip(own),
-        "standing": display.standing(file.rulebook, own.levels[-1] if own.scored else None),
-        "start": display.standing(file.rulebook, own.levels[0] if own.scored else None),
+        "standing": standing(own),
+        "looked": file.rulebook.family != "none",
         "band": display.band_sign(file.rulebook, last.band),
         "lists": [entry.label for entry in file.rulebook.lists if entry.id in last.lists],
         "heaviest": heaviest(file),
@@ -72,10 +73,11 @@ def debrief_page(file: File, first: str, again: str, ranked: Sequence[str]) -> d
 
 def strip(own: Run) -> list[dict[str, Any]]:
     """Ten days with the standing each left behind."""
+    kept = own.scored and own.rulebook.family != "none"
     return [
         {
             "day": day,
-            "level": display.number(own.rulebook, own.levels[day + 1]) if own.scored else "–",
+            "level": display.number(own.rulebook, own.levels[day + 1]) if kept else "–",
             "moved": own.levels[day + 1] != own.levels[day],
         }
         for day in range(1, DAYS + 1)

@@ -1,5 +1,6 @@
 """Which acts of a life stand as columns: those on which any system moved, and those that nobody saw."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,8 +29,12 @@ def columns(file: File, runs: Sequence[Run], all_deeds: Sequence[Deed]) -> list[
     """The acts on which any system moved, those of most consequence first to be chosen, and acts that nobody saw."""
     moved = [deed for deed in all_deeds if any(mark_of(run, deed) for run in runs)]
     unseen = list(never_seen(file.life))[: max(MOST_UNSEEN, MOST_COLUMNS - len(moved))]
-    weight = {id(deed): consequence(file, runs, deed) for deed in moved}
-    kept = sorted(moved, key=lambda deed: -weight[id(deed)])[: MOST_COLUMNS - len(unseen)]
+    told: Counter[str] = Counter()
+    weight = {}
+    for deed in moved:  # what happened every day says less each time
+        weight[deed] = consequence(file, runs, deed) - 2 * told[deed.kind]
+        told[deed.kind] += not deed.error
+    kept = sorted(moved, key=lambda deed: -weight[deed])[: MOST_COLUMNS - len(unseen)]
     return sorted([*kept, *unseen], key=lambda deed: deed.days[0])
 
 

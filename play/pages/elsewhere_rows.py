@@ -122,9 +122,11 @@ def cell(run: Run, deed: Deed, trail: str = "") -> Cell:
         return Cell("zero" if asked else "blank", "0" if asked else "·", (), title, "", wrong=False)
     book = run.rulebook
     against = mark.points > 0 if book.scale.higher_is == "worse" else mark.points < 0
-    look = "against" if against else "gain" if mark.points else "stamp"
     stamps = list(dict.fromkeys(stamp(book, what, which) for what, which in mark.tags))
-    text = display.signed(book, mark.points) if mark.points else stamps.pop(0)
+    if mark.points:
+        look, text = "against" if against else "gain", display.signed(book, mark.points)
+    else:  # entries of one act may also cancel each other out: stars given and stars taken
+        look, text = ("stamp", stamps.pop(0)) if stamps else ("zero", "±0")
     url = f"{trail}?day={mark.day}#trail" if trail else rule_url(book.id, mark.lines[0])
     return Cell(look, text, tuple(stamps), title_of(book, mark), url, wrong=bool(deed.error))
 
@@ -152,7 +154,7 @@ def stamp(book: Rulebook, what: str, which: str) -> str:
         "display": {
             "screen": pgettext("stamp", "screen"),
             "newspaper": pgettext("stamp", "paper"),
-            "ringback": pgettext("stamp", "ringback"),
+            "ringback": pgettext("stamp", "tone"),
         }.get(which, which),
     }[what]
 
@@ -196,6 +198,8 @@ def result(run: Run) -> Result:
 def standing(run: Run) -> str:
     if run.rulebook.family == "none":
         return _("nothing")
+    if not run.rulebook.scale.has_number and not run.levels[-1] and (run.lists or run.displays):
+        return _("a list") if run.lists else _("a display")
     return display.standing(run.rulebook, run.levels[-1] if run.scored else None)
 
 

@@ -28,7 +28,7 @@ SHORT: Final[Mapping[str, StrPromise]] = {
     "many_credit_inquiries": _("Compared loan offers"),
     "small_loan_repaid": _("Small loan repaid"),
     "move_house": _("Moved house"),
-    "volunteer_hours": _("Volunteered"),
+    "volunteer_hours": _("Volunteer hours"),
     "donate_blood": _("Gave blood"),
     "donate_money": _("Gave money"),
     "help_neighbour": _("Helped a neighbour"),
@@ -51,7 +51,7 @@ SHORT: Final[Mapping[str, StrPromise]] = {
     "pay_bribe": _("Paid a bribe"),
     "share_tracker_data": _("Shared tracker data"),
     "refuse_data": _("Refused to give data"),
-    "appeal_entry": _("Asked for a correction"),
+    "appeal_entry": _("Contested an entry"),
     "peer_rating": _("Was given stars"),
 }
 

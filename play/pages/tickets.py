@@ -11,12 +11,12 @@ STEP = (WIDTH - 2 * EDGE) // DAYS
 
 @dataclass(frozen=True)
 class Drawing:
-    """`path` is a step line; `windows` are days of a record: (x, filled)."""
+    """`path` is a step line; `windows` are days of a record: (x, width, filled); a slip stands before day 1."""
 
     path: str
     end: int
     limits: tuple[int, ...]
-    windows: tuple[tuple[int, bool], ...]
+    windows: tuple[tuple[int, int, bool], ...]
     ticks: str
 
 
@@ -26,8 +26,10 @@ def drawing(run: Run) -> Drawing:
     )
     if not run.rulebook.scale.has_number:
         days = {mark.day for mark in run.marks.values()}
-        windows = tuple((EDGE + (day - 1) * STEP + 2, day in days) for day in range(1, DAYS + 1))
-        return Drawing("", 0, (), windows, ticks)
+        windows = [(EDGE + (day - 1) * STEP + 2, STEP - 4, day in days) for day in range(1, DAYS + 1)]
+        if 0 in days:
+            windows.insert(0, (-EDGE, EDGE, True))
+        return Drawing("", 0, (), tuple(windows), ticks)
     low, high = _reach(run)
     heights = [_y(level, low, high) for level in run.levels]
     path = f"M{EDGE} {heights[0]}V{heights[1]}" + "".join(f"h{STEP}V{y}" for y in heights[2:])

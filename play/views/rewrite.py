@@ -45,8 +45,8 @@ def _show(
     request: HttpRequest, life: Life, file: File, size: int, typed: Typed, status: int = 200
 ) -> HttpResponse:
     desk = Desk(file, apply_steps(file.rulebook, life.draft), size, typed.errors)
-    context: dict[str, Any] = {"life": life, "life_id": life.pk, "file": file, "steps": len(life.draft), **pen_page(desk)}
+    own: dict[str, Any] = {"life": life, "life_id": life.pk, "file": file, "steps": len(life.draft)}
     template = "play/_pen.html" if request.headers.get("HX-Request") else "play/rewrite.html"
-    response = render(request, template, context, status=status)
+    response = render(request, template, own | pen_page(desk), status=status)
     response["Vary"] = "HX-Request"
     return response

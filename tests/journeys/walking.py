@@ -1,0 +1,120 @@
+"""How a visitor walks through a life: by the buttons that a page shows, at each station the same questions asked."""
+
+from collections.abc import Callable
+from html import unescape
+
+from cast import SEED, by_lot
+from playwright.sync_api import Page, expect
+
+from registry.lives import File
+
+Look = Callable[[Page, str], None]
+
+
+def nothing(page: Page, station: str) -> None:
+    """Look at nothing."""
+
+
+class Visitor:
+    """One walk from the landing page to the debrief. `look` is called at every station with its name."""
+
+    def __init__(self, page: Page, citizen: str, seed: int = SEED, look: Look = nothing) -> None:
+        self.page, self.citizen, self.seed, self.look = page, citizen, seed, look
+        self.file: File = by_lot(citizen, seed)
+
+    def go(self) -> None:
+        self.begin()
+        self.live()
+        self.bet("rules")
+        self.register()
+        self.cross()
+        self.box()
+        self.rewrite()
+        self.elsewhere()
+        self.debrief()
+
+    def begin(self) -> None:
+        self.page.goto(f"/?seed={self.seed}")
+        expect(self.page.get_by_role("button", name="Begin as")).to_be_visible()
+        self.look(self.page, "landing")
+        self.page.get_by_role("link", name="Choose a citizen").click()
+        expect(self.page.locator(".stamps button")).to_have_count(14)
+        self.look(self.page, "choose")
+        self.page.locator(f'button[name=citizen][value="{self.citizen}"]').click()
+
+    def live(self) -> None:
+        """Every decision of the life by lot, clicked; the page must tell the scene that the engine foresaw."""
+        seen = 0
+        for position, made in enumerate(self.file.decisions):
+            choice = self.page.locator(f'button[name=choice][value="{made.choice_id}"]')
+            expect(self.page.locator("input[name=position]")).to_have_value(str(position))
+            expect(choice).to_be_visible()
+            doors = self.page.locator(".door").count() > 0
+            if position == 0 or (doors and seen < 1):
+                self.look(self.page, "day")
+                seen += doors
+            choice.click()
+        self.page.wait_for_url("**/bet/")
+
+    def bet(self, cause: str) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text("What moved your standing most?")
+        self.look(self.page, "bet")
+        self.page.locator(f"label:has(input[value={cause}])").click()
+        self.page.locator("form[data-once] button.hot").click()
+
+    def register(self) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_have_text("The Public Register")
+        self.look(self.page, "register")
+        self.on()
+
+    def cross(self) -> None:
+        self.page.wait_for_url("**/light/")
+        expect(self.page.locator(".x-cta a")).to_be_visible()
+        self.look(self.page, "light")
+        self.page.locator(".x-cta a").click()
+        self.page.wait_for_url("**/box/**")
+
+    def box(self) -> None:
+        expect(self.page.locator("#trail")).to_be_visible()
+        self.look(self.page, "box")
+        self.on()
+
+    def rewrite(self) -> None:
+        self.page.wait_for_url("**/rewrite/**")
+        expect(self.page.locator("#pen")).to_be_visible()
+        self.look(self.page, "rewrite")
+        self.on()
+
+    def elsewhere(self) -> None:
+        self.page.wait_for_url("**/elsewhere/**")
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        self.look(self.page, "elsewhere")
+        self.on()
+
+    def debrief(self) -> None:
+        self.page.wait_for_url("**/debrief/**")
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        self.look(self.page, "debrief")
+
+    def on(self) -> None:
+        """The one button that leads to the next station."""
+        self.page.locator('form[action$="/next/"] .btn.hot').click()
+
+
+def sideways(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def reflows(page: Page, station: str) -> None:
+    """At 320 pixels nothing scrolls sideways."""
+    size = page.viewport_size
+    assert size
+    page.set_viewport_size({"width": 320, "height": 640})
+    wide = sideways(page)
+    page.set_viewport_size(size)
+    assert wide <= 0, f"{station} scrolls sideways by {wide} px at 320"
+
+
+def words(page: Page) -> str:
+    return unescape(page.locator("main").inner_text())
