@@ -6,6 +6,7 @@ from config import views
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
     path("text-size/", views.text_size, name="text-size"),
     path("", include("play.urls")),
     path("register/", include("registry.urls")),

@@ -36,3 +36,9 @@ def text_size(request: HttpRequest) -> HttpResponse:
     if size in TEXT_SIZES:
         response.set_cookie(TEXT_COOKIE, size, max_age=YEAR, samesite="Lax", secure=settings.HTTPS)
     return response
+
+
+@require_GET
+def robots(request: HttpRequest) -> HttpResponse:
+    """Lives are nobody else's to read; all else may be found."""
+    return HttpResponse("User-agent: *\nDisallow: /play/\n", content_type="text/plain")

@@ -66,10 +66,11 @@ def read_edits(form: Mapping[str, str], baseline: Rulebook, steps: list[Step]) -
     if verb == RESTART:
         return Typed([])
     now = apply_steps(baseline, steps)
-    typed = _typed(form, baseline, now, steps)
-    if typed.errors:
-        return typed
-    step = [*typed.steps[len(steps) :][0]] if len(typed.steps) > len(steps) else []
+    step, errors, text = _typed(form, baseline, now)
+    if not errors and step:
+        errors = _faults(baseline, [*steps, step], step)
+    if errors:
+        return Typed(steps, errors, text)
     if verb in BUTTONS:
         step += BUTTONS[verb](now, what)
     return Typed(_with(steps, step))
@@ -85,7 +86,8 @@ def _with(steps: list[Step], step: Step) -> list[Step]:
     return [oldest, *steps[2:], step]
 
 
-def _typed(form: Mapping[str, str], baseline: Rulebook, now: Rulebook, steps: list[Step]) -> Typed:
+def _typed(form: Mapping[str, str], baseline: Rulebook, now: Rulebook) -> tuple[Step, dict[str, str], dict[str, str]]:
+    """The edits that were typed, what is wrong with some, and all that differs as it was typed."""
     step: Step = []
     errors: dict[str, str] = {}
     text: dict[str, str] = {}
@@ -99,9 +101,7 @@ def _typed(form: Mapping[str, str], baseline: Rulebook, now: Rulebook, steps: li
         elif value != place.held:
             step += _edit(now, place.path, value)
             text[place.path] = sent
-    if not errors and step:
-        errors = _faults(baseline, [*steps, step], step)
-    return Typed(steps, errors, text) if errors else Typed([*steps, step] if step else steps)
+    return step, errors, text
 
 
 def _read(place: Place, sent: str) -> tuple[Any, str]:

@@ -16,6 +16,8 @@ from town.content import load_content
 MAX_SEED = 999_999
 KEPT_DAYS = 30  # as the cookie; said on the page "what this app stored"
 
+Draft = list[list[list[Any]]]  # steps of edits: [[[path, value], …], …]
+
 
 class Refused(Exception):
     """A write that can't be taken; the message is a sentence for the learner."""
@@ -90,10 +92,15 @@ def advance(*, life: Life, to: Stage) -> None:
         locked.save(update_fields=["stage", "touched_at"])
 
 
-def save_draft(*, life: Life, steps: list[list[list[Any]]]) -> None:
-    """Keep the edits of the rulebook under this life, one step for each time the pen was put down."""
+def save_draft(*, life: Life, steps: Draft, before: Draft) -> None:
+    """Keep the edits of the rulebook, one step for each time the pen was put down. Raises Stale where the draft is
+    no longer the one that was edited."""
     with transaction.atomic():
-        Life.objects.filter(pk=life.pk).update(draft=steps, touched_at=timezone.now())
+        locked = Life.objects.select_for_update().get(pk=life.pk)
+        if locked.draft != before:
+            raise Stale("draft")
+        locked.draft = steps
+        locked.save(update_fields=["draft", "touched_at"])
 
 
 def rank_systems(*, life: Life, systems: list[str]) -> None:

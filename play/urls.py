@@ -21,6 +21,7 @@ urlpatterns = [
     path("play/<uuid:life_id>/box/", box.opened, name="box"),
     path("play/<uuid:life_id>/box/findings/", box.findings, name="findings"),
     path("play/<uuid:life_id>/rewrite/", rewrite.pen, name="rewrite"),
+    path("play/<uuid:life_id>/rewrite/harm/", rewrite.harm, name="harm"),
     path("play/<uuid:life_id>/elsewhere/", elsewhere.matrix, name="elsewhere"),
     path("play/<uuid:life_id>/debrief/", debrief.sheet, name="debrief"),
     path("play/<uuid:life_id>/debrief/bet/", debrief.bet_again, name="bet-again"),

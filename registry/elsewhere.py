@@ -171,10 +171,11 @@ def _gain(part: CharacteristicSeen, old: Mapping[str, CharacteristicSeen]) -> in
 
 
 def _whole(now: Settlement, before: Settlement) -> int:
-    """The day's change without what rules gave and without what ran out: multipliers are in it."""
-    trace = now.trace
-    given = (trace.points - sum(each.points for each in trace.expired)) if trace else 0
-    return (now.standing or 0) - (before.standing or 0) - given
+    """The day's change without what rules gave and without what ran out: multipliers are in it, ends of the scale not."""
+    if not now.trace or not before.trace:
+        return 0
+    given = now.trace.points - sum(each.points for each in now.trace.expired)
+    return (now.trace.unclamped or 0) - (before.trace.unclamped or 0) - given
 
 
 def _shares(whole: int, parts: int) -> list[int]:

@@ -196,7 +196,7 @@ def words_before(part: Part, after: Part | None, baseline: Rulebook) -> str:
     if after is None:
         return words
     if is_points(after) and not after["blank"] and takes(baseline, after["path"], 0):
-        return words.removesuffix(_("add ")) + _("take ") if words.endswith(_("add ")) else words
+        return words.removesuffix("add ") + "take " if words.endswith("add ") else words
     if isinstance(after.get("blank"), bool):
         return words.removesuffix(" is ") + ": " if words.endswith(" is ") else words
     return words

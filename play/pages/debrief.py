@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -64,7 +65,6 @@ def debrief_page(file: File, first: str, again: str, ranked: Sequence[str]) -> d
         "again": cause_word(again),
         "again_value": again,
         "choices": choices(),
-        "places": [(_("better"), at(ranked, 0)), (_("between"), at(ranked, 1)), (_("worse"), at(ranked, 2))],
         "ranked": [shipped(slug).short for slug in ranked],
         "myths": about(file.rulebook.id),
         "questions": questions(),
@@ -171,8 +171,10 @@ def choices() -> list[tuple[str, list[tuple[str, str]]]]:
     return [(word(FAMILIES, each), options) for each, options in families if options]
 
 
-def at(ranked: Sequence[str], place: int) -> str:
-    return ranked[place] if place < len(ranked) else ""
+def places(systems: Sequence[str]) -> list[tuple[str, str]]:
+    """Three places with what stands in each; "" where nothing does yet."""
+    words = (_("better"), _("between"), _("worse"))
+    return list(zip_longest(words, systems[:PLACES], fillvalue=""))
 
 
 def questions() -> list[str]:

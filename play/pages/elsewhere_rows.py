@@ -217,7 +217,7 @@ def detail(run: Run) -> str:
         return ngettext("on a list for %(n)s day", "on a list for %(n)s days", run.days_listed) % {"n": run.days_listed}
     if run.doors:
         return "; ".join(door(*each) for each in run.doors[:MOST_DOORS])
-    if not run.marks and book.scale.kind == "scorecard":
+    if not run.marks and any(part.fact and part.fact.owner == "citizen" for part in book.characteristics):
         return _("scored for who, not for what was done")
     return _("the scale was full") if run.full and run.marks else ""
 

@@ -30,6 +30,8 @@ def drawing(run: Run) -> Drawing:
         if 0 in days:
             windows.insert(0, (-EDGE, EDGE, True))
         return Drawing("", 0, (), tuple(windows), ticks)
+    if not run.scored:
+        return Drawing("", 0, (), (), ticks)
     low, high = _reach(run)
     heights = [_y(level, low, high) for level in run.levels]
     path = f"M{EDGE} {heights[0]}V{heights[1]}" + "".join(f"h{STEP}V{y}" for y in heights[2:])

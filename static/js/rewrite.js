@@ -1,53 +1,74 @@
-// The pen: steppers beside every number; an edit is sent as soon as a number has been changed.
+// The pen: steppers beside the numbers; an edit is sent as soon as the hand rests.
 // Without JavaScript the numbers are typed and "Score the town again" is pressed.
 
-/** Show what only works with JavaScript. */
-function dress() {
-  for (const button of document.querySelectorAll("[data-step]")) button.hidden = false;
+const REST = 220; // ms without another tap
+const COARSE = 20; // from here on a tap moves by five
+
+/** What has been written since the last request went out: a slow answer must not take it back. @type {Map<string, string>} */
+const unsent = new Map();
+let timer = 0;
+
+/** @param {HTMLInputElement | HTMLSelectElement} field */
+function written(field, rest = REST) {
+  unsent.set(field.name, field.value);
+  window.clearTimeout(timer);
+  timer = window.setTimeout(() => field.form?.requestSubmit(), rest);
 }
 
-/** @type {{open: string[], focus: string, step: string, scroll: number}} what the swap must not lose */
-const kept = { open: [], focus: "", step: "", scroll: 0 };
+/** @param {HTMLInputElement} input @param {number} direction */
+function step(input, direction) {
+  const now = Number(input.value) || 0;
+  const size = now >= COARSE + (direction < 0 ? 1 : 0) ? 5 : 1;
+  const next = Math.min(Number(input.dataset.high), Math.max(Number(input.dataset.low), now + direction * size));
+  if (next === now) return;
+  input.value = String(next);
+  written(input);
+}
 
 document.addEventListener("click", (event) => {
   const button = /** @type {HTMLElement} */ (event.target).closest?.("[data-step]");
   const input = button?.parentElement?.querySelector("input");
-  if (!button || !input) return;
-  const step = Number(button.dataset.step) * (Number(input.value) >= 20 ? 5 : 1);
-  const next = Math.min(Number(input.dataset.high), Math.max(Number(input.dataset.low), Number(input.value) + step));
-  if (next === Number(input.value)) return;
-  input.value = String(next);
-  kept.focus = input.name;
-  kept.step = button.dataset.step ?? "";
-  input.form?.requestSubmit();
+  if (button && input) step(input, Number(button.getAttribute("data-step")));
+});
+
+document.addEventListener("keydown", (event) => {
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+  if (!direction || !input.matches?.("input.ed")) return;
+  event.preventDefault();
+  step(input, direction);
 });
 
 document.addEventListener("change", (event) => {
-  const input = /** @type {HTMLInputElement} */ (event.target);
-  if (!input.matches?.("input.ed")) return;
-  kept.focus = input.name;
-  kept.step = "";
-  input.form?.requestSubmit();
+  const field = /** @type {HTMLInputElement} */ (event.target);
+  if (field.matches?.(".ed")) written(field, 0);
 });
 
-/** The details that stand open, by their place. */
-const details = () => [...document.querySelectorAll("#pen details")];
-
-document.addEventListener("htmx:beforeSwap", () => {
-  kept.open = details().map((each) => String(each.open));
-  kept.scroll = document.querySelector(".town-side")?.scrollTop ?? 0;
+document.addEventListener("htmx:configRequest", (event) => {
+  if (/** @type {CustomEvent} */ (event).detail.elt.id !== "pen") return;
+  window.clearTimeout(timer);
+  unsent.clear();
 });
 
-document.addEventListener("htmx:afterSwap", () => {
-  dress();
-  details().forEach((each, place) => {
-    each.open = kept.open[place] === "true";
-  });
-  const side = document.querySelector(".town-side");
-  if (side) side.scrollTop = kept.scroll;
-  const input = kept.focus ? document.querySelector(`input[name="${CSS.escape(kept.focus)}"]`) : null;
-  const target = kept.step ? input?.parentElement?.querySelector(`[data-step="${kept.step}"]`) : input;
-  target?.focus({ preventScroll: true });
+// A refused form is an answer too: its rows say what is wrong.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { detail } = /** @type {CustomEvent} */ (event);
+  if (detail.xhr.status !== 422) return;
+  detail.shouldSwap = true;
+  detail.isError = false;
 });
 
-dress();
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (/** @type {CustomEvent} */ (event).detail.elt.id !== "pen") return;
+  for (const [name, value] of unsent) {
+    const field = /** @type {HTMLInputElement | null} */ (document.querySelector(`[name="${CSS.escape(name)}"]`));
+    if (field) field.value = value;
+  }
+  say(document.querySelector("#pen .field-error") ?? document.querySelector("#said"));
+});
+
+/** The region stands from the first moment and is never exchanged, so that readers hear every change of it. */
+function say(/** @type {Element | null} */ source) {
+  const live = document.querySelector("#live");
+  if (live && source) live.textContent = source.textContent;
+}

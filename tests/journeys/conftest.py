@@ -96,12 +96,21 @@ def open_browser(browser: Browser, live_server: Any) -> Iterator[Open]:
     assert not troubles, "\n".join(troubles)
 
 
+def settled(page: Page) -> None:
+    """Waits until what moves has come to rest."""
+    page.evaluate(
+        """() => Promise.allSettled(document.getAnimations()
+             .filter((each) => each.effect.getComputedTiming().endTime < 10000).map((each) => each.finished))"""
+    )
+
+
 @pytest.fixture
 def axe() -> Callable[[Page], None]:
     """Asserts that a page breaks none of axe's rules."""
     rules = Axe()
 
     def check(page: Page) -> None:
+        settled(page)
         found = rules.run(page).response["violations"]
         told = [f"{each['id']}: {node['target']} {node['html'][:120]}" for each in found for node in each["nodes"]]
         assert not told, f"{page.url}\n" + "\n".join(told)

@@ -96,10 +96,15 @@ def test_a_rule_of_the_town_leads_to_the_rule_it_descends_from(client: Client) -
     assert 'id="rule-sui-12"' in text_of(client, "/rulebooks/suining_2010/")
 
 
-def test_an_ancestor_that_does_not_ship_is_named_with_its_system(client: Client) -> None:
+def test_an_ancestor_without_a_line_of_its_own_is_named_with_its_system(client: Client) -> None:
     page = text_of(client, "/rulebooks/tessamere/")
-    assert "Jinan dog-keeping points" in page
-    assert "rule-jin-01" not in page
+    assert "People’s Bank of China credit file" in page
+    assert "rule-pbo-03" not in page
+
+
+def test_an_ancestor_may_be_a_line_of_a_card(client: Client) -> None:
+    assert 'href="/rulebooks/jinan_dogs/#rule-jin-01"' in text_of(client, "/rulebooks/tessamere/")
+    assert 'id="rule-jin-01"' in text_of(client, "/rulebooks/jinan_dogs/")
 
 
 def test_a_rule_that_is_switched_off_says_so(client: Client) -> None:
