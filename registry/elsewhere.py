@@ -171,7 +171,7 @@ def _gain(part: CharacteristicSeen, old: Mapping[str, CharacteristicSeen]) -> in
 
 
 def _whole(now: Settlement, before: Settlement) -> int:
-    """The day's change without what rules gave and without what ran out: multipliers are in it, ends of the scale not."""
+    """The day's change before the ends of the scale cut it, without what rules gave and without what ran out."""
     if not now.trace or not before.trace:
         return 0
     given = now.trace.points - sum(each.points for each in now.trace.expired)

@@ -10,7 +10,7 @@ from scoring.lines import lines
 from scoring.pages.book import book
 from scoring.pages.evidence import ORDER, glance, mark
 from scoring.pages.examples import worked
-from scoring.pages.index import shelves
+from scoring.pages.index import asides, shelves
 from scoring.pages.ruler import ruler
 from scoring.pages.scorecard import factors, tables
 from scoring.pages.shelf import cited, read_how_far
@@ -27,8 +27,13 @@ def systems(request: HttpRequest) -> HttpResponse:
     shown = [shelf for shelf in every if family in ("", shelf.id)]
     if not shown:
         raise Http404(_("No family of systems has this name."))
-    marks = [mark(name) for name in ORDER]
-    context = {"shelves": shown, "families": every, "family": family, "marks": marks}
+    context = {
+        "shelves": shown,
+        "families": every,
+        "family": family,
+        "marks": [mark(name) for name in ORDER],
+        "asides": () if family else asides(),
+    }
     return render(request, "scoring/systems.html", context)
 
 

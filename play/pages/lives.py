@@ -94,6 +94,4 @@ def _words(was: Outcome, now: Outcome) -> str:
         return _("off the blacklist")
     if now.listed and not was.listed:
         return _("now on the blacklist")
-    if now.listed:
-        return _("on the blacklist, before and after")
-    return _("on no blacklist, before and after") if was.written == now.written else ""
+    return _("still on the blacklist") if now.listed else ""

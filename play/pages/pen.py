@@ -55,6 +55,10 @@ class Row:
     yours: str
 
     @property
+    def gives_points(self) -> bool:
+        return any(isinstance(part, Blank) and part.points for part in self.parts)
+
+    @property
     def faulty(self) -> bool:
         return any(isinstance(part, Blank) and part.error for part in self.parts)
 
@@ -70,10 +74,6 @@ class Shelf:
     @property
     def open(self) -> bool:
         return any(row.faulty for row in self.rows)
-
-    @property
-    def changed(self) -> int:
-        return sum(row.changed for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -130,11 +130,15 @@ def pen_page(desk: Desk) -> dict[str, Any]:
     """The whole galley."""
     met = met_rules(desk.file)
     rows = {rule.id: _row(desk, position) for position, rule in enumerate(desk.reform.rules)}
+    shelves = _shelves(desk, rows, set(met))
     return {
         **marks(desk),
         "first": [rows[name] for name in met if name == desk.lead],
         "met": Shelf("met", "", tuple(rows[name] for name in met if name != desk.lead)),
-        "shelves": _shelves(desk, rows, set(met)),
+        "shelves": shelves,
+        "others": sum(len(shelf.rows) for shelf in shelves),
+        "others_open": any(shelf.open for shelf in shelves),
+        "limits_open": any(path.startswith("/bands/") for path in desk.typed.errors),
     }
 
 

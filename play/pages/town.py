@@ -192,7 +192,7 @@ def _listed_share(compared: Comparison) -> float:
 
 def _more(line: GroupLine, share: float) -> bool:
     """A group of thirty or more is listed more often than the town as a whole, beyond its 95 % interval."""
-    return not line.after.small and line.after.low > share
+    return not line.after.small and line.after.number > 0 and line.after.low > share
 
 
 def _group(line: GroupLine, share: float) -> Group:

@@ -91,6 +91,17 @@ class TownColumns:
         days = self.day[start:stop]
         return start + int(np.searchsorted(days, first, "left")), start + int(np.searchsorted(days, last, "right"))
 
+    @cached_property
+    def _in_days(self) -> tuple[Array, Array]:
+        """All rows in the order of days, and where each day begins."""
+        order = np.argsort(self.day, kind="stable").astype(np.int32)
+        return order, np.searchsorted(self.day[order], np.arange(self.days + 2))
+
+    def rows_on(self, first: int, last: int) -> Array:
+        """The rows of all kinds from day `first` to day `last`, in the order of days."""
+        order, starts = self._in_days
+        return order[int(starts[first]) : int(starts[last + 1])]
+
     # other towns made of this one
 
     def keep(self, rows: Array) -> TownColumns:

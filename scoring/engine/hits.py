@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
 from scoring.engine import model as m
 from scoring.engine.columns import Array, TownColumns
-from scoring.engine.conditions import Condition, mask
+from scoring.engine.conditions import Condition, mask, tests_in
 from scoring.engine.vocabulary import Fact
+
+TABLE = 1 << 20  # places
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,15 +38,24 @@ class View:
     def column(self, fact: Fact, start: int, stop: int) -> Array | int:
         """A fact's coded values for a run of rows; one number where it is the same for all."""
         if fact.owner == "observation":
-            column = self.town.facts.get(fact.id)
-            return fact.code(fact.default) if column is None else column[start:stop]
-        column = self.associations.get(fact.id, self.town.citizen_facts.get(fact.id))
-        if column is None:
-            return fact.code(fact.default)
+            seen = self.town.facts.get(fact.id)
+            return fact.code(fact.default) if seen is None else seen[start:stop]
+        column = self.of_citizens(fact)
+        if isinstance(column, int):
+            return column
         key = (fact.id, start, stop)
         if key not in self.gathered:
             self.gathered[key] = column[self.town.citizen[start:stop]]
         return self.gathered[key]
+
+    def of_citizens(self, fact: Fact) -> Array | int:
+        """A fact's coded values, one for each citizen; one number where it is the same for all."""
+        column = self.associations.get(fact.id, self.town.citizen_facts.get(fact.id))
+        return fact.code(fact.default) if column is None else column
+
+    @property
+    def whole(self) -> bool:
+        return self.first <= 1 and self.last >= self.town.days
 
     def observed(self) -> Array | None:
         """Which sources this office sees, as a table; None when it sees all."""
@@ -59,7 +71,7 @@ class View:
         """The runs of rows that hold the kinds (none named: all)."""
         codes = self.rulebook.vocabulary.kind_codes
         chosen = sorted(codes[kind] for kind in kinds) if kinds else range(len(codes))
-        if not kinds and self.first <= 1 and self.last >= self.town.days:
+        if not kinds and self.whole:
             return [(0, len(self.town))]
         runs = [self.town.rows_of(code, self.first, self.last) for code in chosen]
         return [(start, stop) for start, stop in runs if stop > start]
@@ -77,11 +89,29 @@ def firing(when: Condition | None, view: View, start: int, stop: int) -> Array |
 
 def matching(rule_on: tuple[str, ...], when: Condition | None, view: View) -> Array:
     """The rows of these kinds that the office sees and whose facts pass the condition."""
+    if not rule_on and when is not None and not view.whole and _about_citizens(when):
+        return _rows_of_citizens(when, view)
     found = []
     for start, stop in view.pieces(rule_on):
         wanted = firing(when, view, start, stop)
         found.append(np.arange(start, stop) if wanted is None else np.flatnonzero(wanted) + start)
     return np.concatenate(found) if found else np.zeros(0, np.int64)
+
+
+def _about_citizens(when: Condition) -> bool:
+    return all(test.fact.owner != "observation" for test in tests_in(when))
+
+
+def _rows_of_citizens(when: Condition, view: View) -> Array:
+    """All rows of some days about those whom a condition takes: asked once per citizen, not per row."""
+    town = view.town
+    who = np.broadcast_to(mask(when, view.of_citizens), (town.citizens,))
+    rows = town.rows_on(view.first, view.last)
+    wanted = who[town.citizen[rows]]
+    table = view.observed()
+    if table is not None:
+        wanted &= table[town.source[rows]]
+    return np.sort(rows[wanted])
 
 
 def points_of(rule: m.Rule, rows: Array, view: View) -> Array | int:
@@ -99,10 +129,10 @@ def points_of(rule: m.Rule, rows: Array, view: View) -> Array | int:
 def fact_at(fact: Fact, rows: Array, view: View) -> Array | int:
     """A fact's coded values at single rows."""
     if fact.owner == "observation":
-        column = view.town.facts.get(fact.id)
-        return fact.code(fact.default) if column is None else column[rows]
-    column = view.associations.get(fact.id, view.town.citizen_facts.get(fact.id))
-    return fact.code(fact.default) if column is None else column[view.town.citizen[rows]]
+        seen = view.town.facts.get(fact.id)
+        return fact.code(fact.default) if seen is None else seen[rows]
+    column = view.of_citizens(fact)
+    return column if isinstance(column, int) else column[view.town.citizen[rows]]
 
 
 def marks_of(rule: m.Rule, rows: Array, view: View) -> tuple[Array, Array]:
@@ -134,15 +164,47 @@ def within_limit(rule: m.Rule, hits: Hits, view: View) -> Hits:
     if limit is None or not len(hits.rows):
         return hits
     rows, town = hits.rows, view.town
-    day = town.day[rows].astype(np.int64)
+    order = _counted_in(town.day[rows], _ties(rule, hits, view))
+    if order is not None:
+        rows = rows[order]
+    kept = _first_of_blocks(town.day[rows], town.citizen[rows], limit, town)
+    kept = np.sort(kept if order is None else order[kept])
+    return Hits(hits.rows[kept], hits.points if isinstance(hits.points, int) else hits.points[kept])
+
+
+def _counted_in(day: Array, ties: list[Array]) -> Array | None:
+    """The order in which hits are counted; None when they lie in it already."""
+    if ties:
+        return np.lexsort((*ties, day))
+    return np.argsort(day, kind="stable") if bool((day[1:] < day[:-1]).any()) else None
+
+
+def _first_of_blocks(day: Array, citizen: Array, limit: m.AtMost, town: TownColumns) -> Array:
+    """Positions of each citizen's first hits in each block of days. Days are in order."""
     block = (day - 1) // limit.days
-    group = town.citizen[rows].astype(np.int64) * (town.days // limit.days + 2) + block
-    order = np.lexsort((*_ties(rule, hits, view), day, group))
-    group = group[order]
-    first = np.flatnonzero(np.concatenate(([True], group[1:] != group[:-1])))
-    place = np.arange(len(group)) - np.repeat(first, np.diff(np.append(first, len(group))))
-    kept = np.sort(order[place < limit.times])
-    return Hits(rows[kept], hits.points if isinstance(hits.points, int) else hits.points[kept])
+    stretch = max(1, TABLE // town.citizens)  # so many blocks at a time, for the table's sake
+    edges = np.searchsorted(block, np.arange(0, int(block[-1]) + 1 + stretch, stretch)).tolist()
+    found = [np.zeros(0, np.intp)]
+    for start, stop in pairwise(edges):
+        if stop > start:
+            group = (block[start:stop] - block[start]).astype(np.intp) * town.citizens + citizen[start:stop]
+            found += [part + start for part in _first_of_groups(group, limit.times)]
+    return np.concatenate(found)
+
+
+def _first_of_groups(group: Array, times: int) -> list[Array]:
+    """Positions of the first of each group, then of the second, and so on. No sorting: the last write stays."""
+    table = np.empty(int(group.max()) + 1, np.intp)
+    left, found = np.arange(len(group)), []
+    for _ in range(times):
+        if not len(left):
+            break
+        here = group[left]
+        table[here[::-1]] = left[::-1]
+        first = table[here] == left
+        found.append(left[first])
+        left = left[~first]
+    return found
 
 
 def _ties(rule: m.Rule, hits: Hits, view: View) -> list[Array]:

@@ -106,14 +106,16 @@ def empty_ledger(rulebook: m.Rulebook, town: TownColumns) -> Ledger:
     return Ledger(points)
 
 
-def write(ledger: Ledger, rule: m.Rule, hits: Hits, view: View, sign: int = 1) -> None:
-    """Add one rule's hits of some days (sign −1 takes them away again)."""
+def write(ledger: Ledger, rule: m.Rule, hits: Hits, view: View, sign: int = 1) -> list[Event]:
+    """Add one rule's hits of some days (sign −1 takes them away again). Returns what they bring but points."""
     if ledger.points is not None and rule_bound(rule):
         _write_points(ledger.points, rule, hits, view.town, sign)
-    if sign > 0 and not all(isinstance(effect, (m.Points, m.PointsPer)) for effect in rule.effects):
-        events = _events(rule, hits, view)
-        if events:
-            ledger.events[rule.id] = ledger.events.get(rule.id, []) + events
+    if sign < 0 or all(isinstance(effect, (m.Points, m.PointsPer)) for effect in rule.effects):
+        return []
+    events = _events(rule, hits, view)
+    if events:
+        ledger.events[rule.id] = ledger.events.get(rule.id, []) + events
+    return events
 
 
 def _write_points(matrix: Array, rule: m.Rule, hits: Hits, town: TownColumns, sign: int) -> None:

@@ -118,8 +118,7 @@ def _run(
     scan.expect(ledger.all_events())
     for day in range(town.days + 1):
         if months and day % MONTH == 1 and day > MONTH:
-            scan.facts = {**town.citizen_facts, **months[day // MONTH]}
-            scan.expect(ledger.all_events())
+            scan.know({**town.citizen_facts, **months[day // MONTH]})
         scan.step(day)
         if record is not None and rulebook.scale.has_number:
             record[day] = _with_none(scan.standing, scored)
@@ -149,9 +148,8 @@ def _replay_by_months(rulebook: m.Rulebook, town: TownColumns, ledger: Ledger) -
         months.append(book.now)
         view = View(rulebook, town, book.now, first, last)
         for rule in waiting:
-            write(ledger, rule, _hits_of_month(rule, view, limited), view)
-        scan.facts = {**town.citizen_facts, **book.now}
-        scan.expect(ledger.all_events())
+            scan.expect(write(ledger, rule, _hits_of_month(rule, view, limited), view))
+        scan.know({**town.citizen_facts, **book.now})
         for day in range(first, last + 1):
             scan.step(day)
         book.refresh(scan)
@@ -166,10 +164,16 @@ def _hits_of_month(rule: m.Rule, view: View, limited: dict[str, Hits]) -> Hits:
     before = limited.get(rule.id)
     if before is not None:
         hits = _joined(before, hits)
-    limited[rule.id] = hits
+    limited[rule.id] = _in_block(hits, rule.at_most.block(view.last + 1), rule.at_most, view)
     counted = within_limit(rule, hits, view)
     now = view.town.day[counted.rows] >= view.first
     return Hits(counted.rows[now], counted.points if isinstance(counted.points, int) else counted.points[now])
+
+
+def _in_block(hits: Hits, block: int, limit: m.AtMost, view: View) -> Hits:
+    """The hits that lie in a limit's block of days: those of earlier blocks have nothing more to say."""
+    kept = limit.block(view.town.day[hits.rows]) == block
+    return Hits(hits.rows[kept], hits.points if isinstance(hits.points, int) else hits.points[kept])
 
 
 def _joined(before: Hits, now: Hits) -> Hits:

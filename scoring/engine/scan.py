@@ -12,53 +12,12 @@ from scoring.engine import model as m
 from scoring.engine.columns import Array
 from scoring.engine.conditions import mask
 from scoring.engine.ledger import ByDay, Event
-from scoring.engine.state import BEFORE, NOT_LISTED
+from scoring.engine.list_scan import ListScan
+from scoring.engine.state import BEFORE
 from scoring.engine.vocabulary import Fact
 
 FactColumn = Mapping[str, Array]
-
-
-class ListScan:
-    """One list's memory of everybody."""
-
-    def __init__(self, entry: m.ListDef, citizens: int, days: int) -> None:
-        self.entry = entry
-        self.on = np.zeros(citizens, bool)
-        self.hold = np.full(citizens, BEFORE, np.int32)
-        self.put = np.full(citizens, BEFORE, np.int32)
-        self.since = np.full(citizens, NOT_LISTED.since, np.int32)
-        self.was_put = False
-        self.bits = np.zeros((days + 1, (citizens + 7) // 8), np.uint8)
-        self.days_listed: Array = np.zeros(citizens, np.int16 if days < 2**15 else np.int32)
-
-    def settle(self, day: int, wanted: Array | None, puts: list[tuple[Array, int]], offs: list[Array]) -> None:
-        """`wanted`: by band or by another list. `puts` and `offs`: what rules did today."""
-        entry = self.entry
-        for off in offs:
-            self.put[off] = BEFORE
-            self.on[off] = False
-            self.since[off] = NOT_LISTED.since
-        for citizens, last in puts:
-            self.put[citizens] = np.maximum(self.put[citizens], last)
-            self.was_put = True
-        want = np.zeros(len(self.on), bool) if wanted is None else wanted
-        if self.was_put:
-            want = want | (self.put >= day)
-        entering = want & ~self.on
-        if entry.notice_days:
-            self.since = np.where(want, np.minimum(self.since, day), NOT_LISTED.since).astype(np.int32)
-            entering &= day - self.since >= entry.notice_days
-        leaving = np.flatnonzero(self.on & ~want)
-        if len(leaving):
-            self.on[leaving] = self.hold[leaving] >= day
-        new = np.flatnonzero(entering)
-        if len(new):
-            self.on[new] = True
-            self.hold[new] = day + entry.minimum_days - 1
-
-    def record(self, day: int) -> None:
-        self.bits[day] = np.packbits(self.on)
-        self.days_listed += self.on
+Part = tuple[Event, ByDay, int]  # what, to whom, and whether it comes (1) or leaves (−1)
 
 
 class Scan:
@@ -78,58 +37,75 @@ class Scan:
         self.counts = {i: np.zeros(citizens, np.int64) for i, p in enumerate(rulebook.characteristics) if p.count_on}
         self.held: dict[int, Array] = {}
         self.displays: dict[str, Array] = {}
-        self.lists = {entry.id: ListScan(entry, citizens, days) for entry in rulebook.lists}
+        pulled = {name for entry in rulebook.lists for name in entry.joint}
+        self.lists = {
+            entry.id: ListScan(entry, citizens, days, alone=not entry.enter and entry.id not in pulled)
+            for entry in rulebook.lists
+        }
         self.standing = np.zeros(citizens, number)
-        self.events: dict[str, list[Event]] = {}
+        self.day = 0
+        self.agenda: dict[int, list[Part]] = {}
+        self.of_lists: dict[tuple[int, str], list[Part]] = {}
+        self._held: Array = np.zeros(0, np.int64)  # whom a rule ever held at a band
         self._cards: tuple[Array, list[tuple[Array, Fraction]]] | None = None
         self._card: Array | None = None
 
     def expect(self, events: list[Event]) -> None:
-        """The events of the days to come."""
-        self.events = {}
+        """More events of the days to come, laid out by day: a day without any costs nothing."""
         for event in events:
-            self.events.setdefault(event.what, []).append(event)
+            for part, sign in ((event.happens, 1), (event.leaves, -1)):
+                if part is not None:
+                    self._lay_out(event, part, sign)
+        self._card = None
+
+    def _lay_out(self, event: Event, part: ByDay, sign: int) -> None:
+        for day in np.flatnonzero(np.diff(part.starts)).tolist():
+            if event.what in ("put_on", "take_off"):
+                self.of_lists.setdefault((day, str(event.key)), []).append((event, part, sign))
+            else:
+                self.agenda.setdefault(day, []).append((event, part, sign))
+
+    def know(self, facts: FactColumn) -> None:
+        """What is known about everybody from now on."""
+        self.facts = facts
         self._cards = self._card = None
 
     def step(self, day: int) -> None:
-        if self.events:
-            self._happen(day)
+        self.day = day
+        for event, part, sign in self.agenda.get(day, ()):
+            self._happen(event, part, sign)
         self.standing = self._number(day)
         if self.lists:
             self._lists(day)
 
     # events
 
-    def _happen(self, day: int) -> None:
-        for event in self.events.get("stars", ()):
-            self._sum(event, day, (self.marks, self.weight))
-        for event in self.events.get("record", ()):
-            self._count(event, day, self.entries)
-        for event in self.events.get("count", ()):
-            self._count(event, day, self.counts[int(event.key)])
-        for event in self.events.get("set_band", ()):
-            self._until(event, day, self.held.setdefault(int(event.key), self._never()))
-        for event in self.events.get("display", ()):
-            self._until(event, day, self.displays.setdefault(str(event.key), self._never()))
+    def _happen(self, event: Event, part: ByDay, sign: int) -> None:
+        now = part.on(self.day)
+        citizens = part.citizen[now]
+        if event.what == "stars":
+            for total, amounts in zip((self.marks, self.weight), part.amounts, strict=True):
+                np.add.at(total, citizens, sign * amounts[now])
+        elif event.what == "record":
+            np.add.at(self.entries, citizens, sign)
+        elif event.what == "count":
+            np.add.at(self.counts[int(event.key)], citizens, sign)
+            self._card = None
+        elif event.what == "set_band":
+            if event.key not in self.held:
+                self.held[int(event.key)] = self._never()
+            self._until(self.held[int(event.key)], event, citizens)
+            self._held = np.union1d(self._held, citizens)
+        else:
+            if event.key not in self.displays:
+                self.displays[str(event.key)] = self._never()
+            self._until(self.displays[str(event.key)], event, citizens)
 
     def _never(self) -> Array:
         return np.full(self.citizens, BEFORE, np.int32)
 
-    def _sum(self, event: Event, day: int, sums: tuple[Array, Array]) -> None:
-        for part, sign in ((event.happens, 1), (event.leaves, -1)):
-            if part is not None and (now := part.on(day)).stop > now.start:
-                for total, amounts in zip(sums, part.amounts, strict=True):
-                    np.add.at(total, part.citizen[now], sign * amounts[now])
-
-    def _count(self, event: Event, day: int, total: Array) -> None:
-        for part, sign in ((event.happens, 1), (event.leaves, -1)):
-            if part is not None and (now := part.on(day)).stop > now.start:
-                np.add.at(total, part.citizen[now], sign)
-                self._card = None
-
-    def _until(self, event: Event, day: int, last: Array) -> None:
-        citizens = _today(event.happens, day)
-        last[citizens] = np.maximum(last[citizens], last_day(day, event.days))
+    def _until(self, last: Array, event: Event, citizens: Array) -> None:
+        last[citizens] = np.maximum(last[citizens], last_day(self.day, event.days))
 
     # the number
 
@@ -191,64 +167,62 @@ class Scan:
 
     # lists
 
-    def band(self) -> Array:
-        """The position of everybody's band; −1 where there are none."""
+    def band(self, who: Array | None = None) -> Array:
+        """The position of everybody's band, or of some citizens'; −1 where there are none."""
         bands = self.rulebook.bands
+        standing = self.standing if who is None else self.standing[who]
         if not bands:
-            return np.full(self.citizens, -1, np.int8)
+            return np.full(len(standing), -1, np.int8)
         order = sorted(range(len(bands)), key=lambda index: bands[index].low)
-        edges = np.array([bands[index].low for index in order[1:]], self.standing.dtype)
-        band = np.array(order, np.int8)[np.searchsorted(edges, self.standing, "right")]
+        edges = np.array([bands[index].low for index in order[1:]], standing.dtype)
+        band = np.array(order, np.int8)[np.searchsorted(edges, standing, "right")]
         for position, last in self.held.items():
-            band = np.where(last >= self.day, np.maximum(band, np.int8(position)), band)
+            alive = (last if who is None else last[who]) >= self.day
+            np.maximum(band, np.int8(position), out=band, where=alive)
         return band
 
-    day = 0
-
     def _lists(self, day: int) -> None:
-        self.day = day
         pulled: dict[str, Array] = {}
-        band = self.band() if self.held and any(entry.enter for entry in self.rulebook.lists) else None
+        held = self.band(self._held) if len(self._held) else None
         for entry in self.rulebook.lists:
             memory = self.lists[entry.id]
-            wanted = self._by_band(entry, band)
+            wanted = self._by_band(entry, held)
             if entry.id in pulled:
                 wanted = pulled[entry.id] if wanted is None else wanted | pulled[entry.id]
-            puts = [
-                (citizens, last_day(day, event.days))
-                for event in self.events.get("put_on", ())
-                if event.key == entry.id and len(citizens := _today(event.happens, day))
-            ]
-            offs = [_today(event.happens, day) for event in self.events.get("take_off", ()) if event.key == entry.id]
-            memory.settle(day, wanted, puts, offs)
-            memory.on &= self.scored
-            memory.record(day)
+            puts, offs = [], []
+            for event, part, _ in self.of_lists.get((day, entry.id), ()):
+                citizens = part.citizen[part.on(day)]
+                if event.what == "put_on":
+                    puts.append((citizens, last_day(day, event.days)))
+                else:
+                    offs.append(citizens)
+            memory.settle(day, wanted, puts, offs, self.scored)
             for other in entry.joint:
                 pulled[other] = memory.on | pulled[other] if other in pulled else memory.on
 
-    def _by_band(self, entry: m.ListDef, band: Array | None) -> Array | None:
+    def _by_band(self, entry: m.ListDef, held: Array | None) -> Array | None:
+        """Whom a list wants for their band. `held`: the bands of those whom a rule ever held at one."""
         if not entry.enter:
             return None
-        if band is not None:
-            return np.isin(band, list(entry.enter))
         result: Array | None = None
         for low, high in runs(entry.enter, self.rulebook):
-            part = np.ones(self.citizens, bool)
-            if low > self.rulebook.scale.floor:
-                part &= self.standing >= low
-            if high < self.rulebook.scale.ceiling:
-                part &= self.standing <= high
+            part = self._between(low, high)
             result = part if result is None else result | part
+        if held is not None and result is not None:
+            result[self._held] = np.isin(held, list(entry.enter))
         return result
+
+    def _between(self, low: int, high: int) -> Array:
+        scale = self.rulebook.scale
+        if low <= scale.floor:
+            return self.standing <= high if high < scale.ceiling else np.ones(self.citizens, bool)
+        part = self.standing >= low
+        return np.asarray(part & (self.standing <= high) if high < scale.ceiling else part)
 
 
 def _clip(number: Array, scale: m.Scale) -> Array:
     low, high = number.dtype.type(scale.floor), number.dtype.type(scale.ceiling)
     return np.asarray(np.minimum(np.maximum(number, low), high))
-
-
-def _today(part: ByDay, day: int) -> Array:
-    return part.citizen[part.on(day)]
 
 
 def last_day(day: int, days: int | None) -> int:

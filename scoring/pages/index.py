@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from scoring.cards import ContextCard, context_cards
 from scoring.engine import Rulebook
 from scoring.lines import lines
-from scoring.pages.evidence import Mark, glance
+from scoring.pages.evidence import Grounds, Mark, glance, grounds
 from scoring.pages.words import FAMILIES, SCALES, word
 from scoring.selectors import shipped, slugs
 
@@ -28,6 +29,18 @@ class Shelf:
     id: str
     word: str
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A card of context as it is shown: to be read, with its marker and its sources."""
+
+    card: ContextCard
+    grounds: Grounds
+
+
+def asides() -> tuple[Aside, ...]:
+    return tuple(Aside(card, grounds(card.evidence)) for card in context_cards())
 
 
 def shelves() -> tuple[Shelf, ...]:

@@ -1,13 +1,12 @@
 """Ways of reading: larger text, less motion, print, two tabs, the back button, an error page."""
 
 from collections.abc import Callable
-from urllib.parse import urljoin
 
 import pytest
-from cast import LISTED, SEED, life_at
+from cast import SEED, life_at
 from django.test import Client
 from playwright.sync_api import Page, expect
-from walking import reflows, sideways
+from walking import at, keep, reflows, sideways
 
 from play.models import Life, Stage
 
@@ -27,20 +26,6 @@ STATIONS = {
     "elsewhere": Stage.ELSEWHERE,
     "debrief": Stage.DEBRIEF,
 }
-
-
-def at(page: Page, stage: Stage, citizen: str = LISTED) -> Life:
-    """A life at a station, handed to this browser."""
-    client = Client()
-    life = life_at(client, stage, citizen=citizen)
-    page.goto("/about/")
-    keep(page, "gs-file", client.cookies["gs-file"].value)
-    return life
-
-
-def keep(page: Page, name: str, value: str) -> None:
-    """Give this browser a cookie for the whole site."""
-    page.context.add_cookies([{"name": name, "value": value, "url": urljoin(page.url, "/")}])
 
 
 @pytest.mark.parametrize("station", STATIONS)

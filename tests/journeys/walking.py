@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from html import unescape
+from urllib.parse import urljoin
 
-from cast import SEED, by_lot
+from cast import LISTED, SEED, by_lot, life_at
+from django.test import Client
 from playwright.sync_api import Page, expect
 
+from play.models import Life, Stage
 from registry.lives import File
 
 Look = Callable[[Page, str], None]
@@ -44,15 +47,16 @@ class Visitor:
 
     def live(self) -> None:
         """Every decision of the life by lot, clicked; the page must tell the scene that the engine foresaw."""
-        seen = 0
+        noticed = False
         for position, made in enumerate(self.file.decisions):
             choice = self.page.locator(f'button[name=choice][value="{made.choice_id}"]')
             expect(self.page.locator("input[name=position]")).to_have_value(str(position))
             expect(choice).to_be_visible()
-            doors = self.page.locator(".door").count() > 0
-            if position == 0 or (doors and seen < 1):
+            if position == 0:
                 self.look(self.page, "day")
-                seen += doors
+            elif not noticed and self.page.locator(".notice").count():
+                self.look(self.page, "notice")
+                noticed = True
             choice.click()
         self.page.wait_for_url("**/bet/")
 
@@ -99,6 +103,20 @@ class Visitor:
     def on(self) -> None:
         """The one button that leads to the next station."""
         self.page.locator('form[action$="/next/"] .btn.hot').click()
+
+
+def at(page: Page, stage: Stage, citizen: str = LISTED) -> Life:
+    """A life at a station, handed to this browser."""
+    client = Client()
+    life = life_at(client, stage, citizen=citizen)
+    page.goto("/about/")
+    keep(page, "gs-file", client.cookies["gs-file"].value)
+    return life
+
+
+def keep(page: Page, name: str, value: str) -> None:
+    """Give this browser a cookie for the whole site."""
+    page.context.add_cookies([{"name": name, "value": value, "url": urljoin(page.url, "/")}])
 
 
 def sideways(page: Page) -> int:
