@@ -1,6 +1,7 @@
 """Pages for what went wrong: what happened, where, and how to go on. The API answers problem JSON instead."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -40,6 +41,13 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     )
 
 
+def method_not_allowed(request: HttpRequest, allow: str) -> HttpResponse:
+    words = _("This address only takes forms. The harbour leads back to your ten days.")
+    response = problem(request, 405, _("Nothing to read here"), words)
+    response["Allow"] = allow
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return problem(
         request,
@@ -50,6 +58,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    if reason == REASON_NO_CSRF_COOKIE:
+        words = _("Allow cookies for this address: one ties your ten days to this browser, one guards its forms.")
+        return problem(request, 403, _("This browser sent no cookie"), f"{words} {_('Nothing was changed.')}")
     return problem(
         request,
         403,

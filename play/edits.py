@@ -33,9 +33,11 @@ class Typed:
 def apply_steps(baseline: Rulebook, steps: list[Step]) -> Rulebook:
     """The reform that the draft makes of the rulebook in force. A draft that no longer fits is set aside."""
     try:
-        return _reformed(baseline, steps)
+        now = _reformed(baseline, steps)
     except (RulebookError, LookupError, ValueError, TypeError):
         return baseline
+    same_lines = [rule.id for rule in now.rules] == [rule.id for rule in baseline.rules]
+    return now if same_lines else baseline
 
 
 def _reformed(baseline: Rulebook, steps: list[Step]) -> Rulebook:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from play.models import Bet, Decision, Life, Ranking, Stage
 from play.selectors import file_of
 from registry.lives import ForbiddenChoice, choose
-from scoring.selectors import shipped
+from scoring.selectors import shipped, slugs
 from scoring.services import keep_version
 from town.content import load_content
 
@@ -104,8 +104,8 @@ def save_draft(*, life: Life, steps: Draft, before: Draft) -> None:
 
 
 def rank_systems(*, life: Life, systems: list[str]) -> None:
-    """Three different systems, better to worse."""
-    if len(systems) != 3 or len(set(systems)) != 3:
+    """Three different shipped systems, better to worse."""
+    if len(systems) != 3 or len(set(systems)) != 3 or not set(systems) <= set(slugs()):
         raise Refused("three")
     try:
         with transaction.atomic():

@@ -23,9 +23,14 @@ def band_sign(rulebook: Rulebook, band: str | None) -> BandSign | None:
     """Shape, letter and word of a band: never colour alone."""
     for index, each in enumerate(rulebook.bands):
         if each.id == band:
-            shapes = SHAPES.get(len(rulebook.bands), "a" * len(rulebook.bands))
-            return BandSign(each.id, each.label, shapes[index])
+            return BandSign(each.id, each.label, _shapes(rulebook)[index])
     return None
+
+
+def _shapes(rulebook: Rulebook) -> str:
+    """A balance is to spend: nobody is crossed out for having little of it."""
+    count = len(rulebook.bands)
+    return "a" + "b" * count if rulebook.scale.kind == "balance" else SHAPES.get(count, "a" * count)
 
 
 def number(rulebook: Rulebook, value: int) -> str:

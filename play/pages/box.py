@@ -40,7 +40,8 @@ def box_page(file: File, day: int) -> dict[str, Any]:
     """The context of the waterfall; `day` is the one whose trail stands open."""
     settlements = file.explanation.settlements
     first, last = settlements[0], settlements[DAYS]
-    scale = Scale([height(each) for each in settlements])
+    before = [_start(file)] if _anything(first) else []  # day 0 is drawn from there
+    scale = Scale([*before, *(height(each) for each in settlements)])
     return {
         "columns": [column(file, each, scale) for each in range(0 if _anything(first) else 1, DAYS + 1)],
         "limits": limits(file, scale),
@@ -78,7 +79,7 @@ def column(file: File, day: int, scale: Scale) -> Column:
     before = height(file.explanation.settlements[day - 1]) if day else _start(file)
     after = height(settlement)
     top, bottom = sorted((scale.y(before), scale.y(after)))
-    fired = {look.observation for look in _fired(settlement)}
+    fired = {look.observation for look in counting(settlement)}
     return Column(
         day=day,
         delta=display.signed(file.rulebook, after - before) if after != before else "0",
@@ -108,12 +109,13 @@ def _start(file: File) -> int:
 
 
 def _anything(settlement: Settlement) -> bool:
-    return bool(_fired(settlement))
+    return bool(counting(settlement))
 
 
-def _fired(settlement: Settlement) -> list[Any]:
+def counting(settlement: Settlement) -> list[Any]:
+    """What counted, as the trail tells it: a rule that adds 0 points and does nothing else let the act pass."""
     looks = settlement.trace.looks if settlement.trace else []
-    return [look for look in looks if look.fired and (look.points or look.effects or look.stars)]
+    return [look for look in looks if look.fired and (look.points or set(look.effects) - {"points"})]
 
 
 def _counted(file: File, fired: set[str]) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from play.pages.box import height
+from play.pages.box import counting, height
 from registry.lives import DAYS, File, doors_on
 from scoring import display
 from town.content import load_content
@@ -24,8 +24,7 @@ def crossing_page(file: File) -> dict[str, Any]:
 
 def _day(file: File, day: int) -> dict[str, Any]:
     now, before = (height(file.explanation.settlements[each]) for each in (day, day - 1))
-    trace = file.explanation.settlements[day].trace
-    fired = [look.rule for look in trace.looks if look.fired and look.points] if trace else []
+    fired = [look.rule for look in counting(file.explanation.settlements[day])]
     return {
         "n": day,
         "delta": display.signed(file.rulebook, now - before) if now != before else "",
@@ -43,13 +42,7 @@ def _title(file: File) -> str:
 
 def _summary(file: File) -> str:
     """Counted from the trace: entries, rules, and entries about somebody else."""
-    looks = [
-        look
-        for settlement in file.explanation.settlements
-        if settlement.trace
-        for look in settlement.trace.looks
-        if look.fired and (look.points or look.effects)
-    ]
+    looks = [look for settlement in file.explanation.settlements for look in counting(settlement)]
     entries = {look.observation for look in looks}
     rules = {look.rule for look in looks}
     wrong = entries & file.wrong

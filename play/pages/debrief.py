@@ -150,13 +150,13 @@ def _said(cause: str, n: int) -> str:
     return {
         "acts": ngettext("%(n)s act was written down as it was.", "%(n)s acts were written down as they were.", n),
         "luck": ngettext("%(n)s act was seen by no office.", "%(n)s acts were seen by no office.", n),
-        "rules": ngettext("%(n)s rule counted, %(times)s times.", "%(n)s rules counted, %(times)s times in all.", n),
+        "rules": ngettext("%(n)s rule counted (times: %(times)s).", "%(n)s rules counted, %(times)s times in all.", n),
         "data": ngettext(
             "%(n)s entry was not %(name)s’s act, or not as it was.",
             "%(n)s entries were not %(name)s’s acts, or not as they were.",
             n,
         ),
-        "office": ngettext("%(n)s time a door changed.", "%(n)s times a door changed.", n),
+        "office": ngettext("A door changed %(n)s time.", "A door changed %(n)s times.", n),
     }[cause]
 
 

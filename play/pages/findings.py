@@ -68,7 +68,7 @@ def _nothing(answer: WhatIf, finding: Finding) -> str:
 def _another_life(answer: WhatIf) -> str:
     lives = answer.lives
     if lives is None or lives.hopeless:
-        return _("Nothing you did would have helped. Every choice of every day was followed: none ends off the list.")
+        return _("Every choice of every day was followed: none ends off the list.")
     if lives.saved is None:
         return _("No life off the list was found among %(n)s mornings followed; not all were.") % {"n": lives.mornings}
     return _("No few other choices: only a different life from the first day.")

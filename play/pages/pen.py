@@ -109,7 +109,7 @@ class Desk:
     @cached_property
     def lead(self) -> str:
         """The rule that weighed most in this life: the first knob."""
-        return met_rules(self.file)[0]
+        return next(iter(met_rules(self.file)), "")
 
     @cached_property
     def remarks(self) -> Mapping[str, list[str]]:

@@ -12,7 +12,8 @@ let timer = 0;
 function written(field, rest = REST) {
   unsent.set(field.name, field.value);
   window.clearTimeout(timer);
-  timer = window.setTimeout(() => field.form?.requestSubmit(), rest);
+  // The field itself may have been exchanged by then; the form never is.
+  timer = window.setTimeout(() => /** @type {HTMLFormElement} */ (document.querySelector("#pen")).requestSubmit(), rest);
 }
 
 /** @param {HTMLInputElement} input @param {number} direction */

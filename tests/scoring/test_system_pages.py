@@ -117,6 +117,12 @@ def test_a_record_is_drawn_without_a_staff(client: Client) -> None:
     assert 'class="ruler"' in text_of(client, "/rulebooks/nosedive/")
 
 
+def test_nobody_is_crossed_out_for_a_small_balance(client: Client) -> None:
+    page = text_of(client, "/rulebooks/yanji_morality_bank/")
+    assert 'class="bd d"' not in page
+    assert 'class="bd d"' in text_of(client, "/rulebooks/jinan_dogs/")
+
+
 def test_stars_are_written_as_stars(client: Client) -> None:
     page = text_of(client, "/rulebooks/nosedive/")
     assert "4.20" in page
