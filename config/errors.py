@@ -1,7 +1,6 @@
 """Pages for what went wrong: what happened, where, and how to go on. The API answers problem JSON instead."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -58,12 +57,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    if reason == REASON_NO_CSRF_COOKIE:
-        words = _("Allow cookies for this address: one ties your ten days to this browser, one guards its forms.")
-        return problem(request, 403, _("This browser sent no cookie"), f"{words} {_('Nothing was changed.')}")
     return problem(
         request,
         403,
-        _("This page was open too long"),
-        _("Its form is no longer valid, so nothing was changed. Go back, load the page again and repeat your choice."),
+        _("This page was open too long, or cookies are off"),
+        _(
+            "Nothing was changed. Go back, load the page again and repeat your choice. Two cookies must be allowed: "
+            "one ties your ten days to this browser, one guards its forms."
+        ),
     )

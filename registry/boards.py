@@ -55,6 +55,11 @@ class Register:
         return [board for board in self.boards if any(e.persona == persona_id for e in board.entries)]
 
 
+def collects(rulebook: Rulebook) -> bool:
+    """Whether this system looks at anybody at all."""
+    return bool(rulebook.rules or rulebook.characteristics)
+
+
 def autoplay(persona_id: str, seed: int, rulebook: Rulebook) -> File:
     """A life lived by lot: at each scene one of the choices the doors allow, drawn from the seed."""
     walk = Walk(persona_id, seed, rulebook)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from registry.boards import register
+from registry.boards import collects, register
 from scoring.selectors import DEFAULT, UnknownRulebook, shipped
 from scoring.systems import cards
 
@@ -26,5 +26,11 @@ def boards(request: HttpRequest) -> HttpResponse:
     except UnknownRulebook:
         messages.error(request, _("No system is called that. These are the boards of the town’s own rulebook."))
         return redirect("registry:boards")
-    context = {"register": register(int(asked), rulebook), "seed": int(asked), "rulebook": rulebook, "systems": cards()}
+    context = {
+        "register": register(int(asked), rulebook),
+        "seed": int(asked),
+        "rulebook": rulebook,
+        "collects": collects(rulebook),
+        "systems": cards(),
+    }
     return render(request, "registry/boards.html", context)

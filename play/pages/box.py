@@ -40,12 +40,13 @@ def box_page(file: File, day: int) -> dict[str, Any]:
     """The context of the waterfall; `day` is the one whose trail stands open."""
     settlements = file.explanation.settlements
     first, last = settlements[0], settlements[DAYS]
-    before = [_start(file)] if _anything(first) else []  # day 0 is drawn from there
+    before = [_start(file)] if anything_before(file) else []  # day 0 is drawn from there
     scale = Scale([*before, *(height(each) for each in settlements)])
     return {
-        "columns": [column(file, each, scale) for each in range(0 if _anything(first) else 1, DAYS + 1)],
+        "columns": [column(file, each, scale) for each in range(0 if before else 1, DAYS + 1)],
         "limits": limits(file, scale),
-        "first": display.standing(file.rulebook, _start(file)),
+        # A scorecard reads what people are: its number stood before anybody did anything.
+        "first": display.standing(file.rulebook, height(first) if _reads_people(first) else _start(file)),
         "last": display.standing(file.rulebook, last.standing if last.standing is not None else len(last.entries)),
         "band": display.band_sign(file.rulebook, last.band),
         "chosen": day,
@@ -82,7 +83,7 @@ def column(file: File, day: int, scale: Scale) -> Column:
     fired = {look.observation for look in counting(settlement)}
     return Column(
         day=day,
-        delta=display.signed(file.rulebook, after - before) if after != before else "0",
+        delta=display.signed(file.rulebook, after - before) if after != before else _both_ways(file, settlement),
         moved=after != before,
         y=max(0, top),
         height=max(2, min(HEIGHT, bottom) - max(0, top)),
@@ -108,8 +109,21 @@ def _start(file: File) -> int:
     return file.rulebook.scale.start if file.rulebook.scale.has_number else 0
 
 
-def _anything(settlement: Settlement) -> bool:
-    return bool(counting(settlement))
+def anything_before(file: File) -> bool:
+    """Whether something counted before day 1: entries on file, or a scorecard's reading of who somebody is."""
+    first = file.explanation.settlements[0]
+    return bool(counting(first)) or _reads_people(first)
+
+
+def _reads_people(settlement: Settlement) -> bool:
+    return bool(settlement.trace and settlement.trace.characteristics)
+
+
+def _both_ways(file: File, settlement: Settlement) -> str:
+    """A day without a net change may still hold a loss and a gain: both are said."""
+    points = [look.points for look in counting(settlement)]
+    sums = sum(each for each in points if each < 0), sum(each for each in points if each > 0)
+    return " ".join(display.signed(file.rulebook, each) for each in sums if each) if all(sums) else "0"
 
 
 def counting(settlement: Settlement) -> list[Any]:

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 from play.pages.notices import notice
 from registry.lives import DAYS, File, allowed, doors_on
 from scoring import display
+from scoring.engine import Settlement
 from town.content import load_content
 from town.scene_shapes import Choice
 from town.shapes import DoorRow
@@ -72,11 +73,18 @@ def booklet(file: File, day: int) -> dict[str, Any]:
     stamps = display.stamps(file.rulebook, settlement.standing)
     return {
         "caption": caption,
-        "standing": display.standing(file.rulebook, settlement.standing),
+        "standing": display.standing(file.rulebook, _number(file, settlement)),
         "band": display.band_sign(file.rulebook, settlement.band),
         "stamps": stamps,
         "cells": [index < (stamps or 0) for index in range(display.STAMPS)],
     }
+
+
+def _number(file: File, settlement: Settlement) -> int | None:
+    """The standing; on a record, the number of entries."""
+    if not settlement.scored:
+        return None
+    return settlement.standing if file.rulebook.scale.has_number else len(settlement.entries)
 
 
 def _choice(file: File, choice: Choice) -> dict[str, Any]:
@@ -111,4 +119,10 @@ def door_text(door: DoorRow, state: str) -> str:
         return door.open_text
     if state == "shut":
         return door.shut_text
-    return pgettext("rate", state)
+    rates = {
+        "low": _("You borrow at a low rate."),
+        "standard": _("You borrow at the standard rate."),
+        "high": _("You borrow at a high rate."),
+        "none": _("Nobody names you a rate."),
+    }
+    return rates[state]

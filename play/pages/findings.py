@@ -29,9 +29,35 @@ def findings_page(file: File) -> dict[str, Any]:
     return {
         "listed": answer.listed,
         "reached": reached,
+        "scored": file.explanation.last.scored,
+        "harmed": harmed(file),
         "hopeless": bool(answer.lives and answer.lives.hopeless),
         "rows": [] if reached else [_row(file, answer, finding) for finding in answer.findings],
     }
+
+
+def harmed(file: File) -> list[str]:
+    """What hurts although there is no list to be freed from: wrong entries that count, and doors that are shut."""
+    last = file.explanation.last
+    counted = {
+        look.observation
+        for settlement in file.explanation.settlements
+        if settlement.trace
+        for look in settlement.trace.looks
+        if look.fired
+    }
+    wrong = len(counted & file.wrong)
+    found = []
+    if wrong:
+        found.append(
+            ngettext("%(n)s entry that counts is not yours.", "%(n)s entries that count are not yours.", wrong)
+            % {"n": wrong}
+        )
+    doors = load_content().doors.values()
+    shut = [door.label for door in doors if door.kind == "ordinary" and last.doors[door.id] == "shut"]
+    if shut:
+        found.append(_("Shut: %(doors)s.") % {"doors": ", ".join(shut)})
+    return found
 
 
 def _row(file: File, answer: WhatIf, finding: Finding) -> dict[str, Any]:
@@ -111,9 +137,14 @@ def _rules(file: File, finding: Finding) -> str:
     change = finding.changes[0]
     return _("%(rule)s: %(new)s instead of %(old)s.") % {
         "rule": file.rulebook.rule(change["rule"]).text,
-        "new": change["new"],
-        "old": change["old"],
+        "new": _figure(file, change["new"]),
+        "old": _figure(file, change["old"]),
     }
+
+
+def _figure(file: File, value: int) -> str:
+    """A number of a rule with a true minus; marks in stars are written in hundredths."""
+    return display.signed(file.rulebook, value) if value < 0 else display.number(file.rulebook, value)
 
 
 def _procedure(file: File, finding: Finding) -> str:

@@ -81,6 +81,7 @@ def town_page(desk: Desk) -> dict[str, Any]:
         "nobody": nobody,
         "misses": _misses(desk) if nobody else [],
         "said": _said(desk, compared, nobody=nobody),
+        "tally": _tally(compared),
     }
 
 
@@ -122,6 +123,12 @@ def _said(desk: Desk, compared: Comparison, *, nobody: bool) -> str:
         "freed": n(compared.newly_freed.number),
         "put": n(compared.newly_listed.number),
     }
+
+
+def _tally(compared: Comparison) -> str:
+    """The same in a few words, for a narrow screen."""
+    words = {"gain": n(compared.winners.number), "lose": n(compared.losers.number)}
+    return _("%(gain)s gain, %(lose)s lose") % words
 
 
 def _moved_nobody(desk: Desk) -> bool:

@@ -49,6 +49,7 @@ class Paper:
     source: str
     sees: str
     wrong: str  # what went wrong at the source; "" where nothing did
+    stamp: str  # what is stamped across the card then
     circumstance: str
 
 
@@ -161,7 +162,8 @@ def _checks(condition: Looked | None) -> list[Check]:
     fact = vocabulary().facts[condition.fact]
     wanted = condition.wanted if isinstance(condition.wanted, tuple) else (condition.wanted,)
     shown = [fact_value(fact, each) for each in wanted if each is not None]
-    return [Check(fact.label, _wanted(condition.op, shown), fact_value(fact, condition.seen or 0), condition.ok)]
+    seen = fact.default if condition.seen is None else condition.seen
+    return [Check(fact.label, _wanted(condition.op, shown), fact_value(fact, seen), condition.ok)]
 
 
 def _wanted(op: str, shown: list[str]) -> str:
@@ -177,6 +179,7 @@ def paper(row: Seen) -> Paper:
     source = content.sources[seen.source]
     hour, place = facts.pop("hour", None), facts.pop("place", None)
     errors = {error.id: error.text for error in source.errors}
+    stale = {error.id for error in source.errors_of("stale")}
     return Paper(
         id=seen.id,
         kind=content.kinds[seen.kind].past,
@@ -187,6 +190,7 @@ def paper(row: Seen) -> Paper:
         source=source.label,
         sees=source.sees,
         wrong="" if row.truth.act else errors.get(row.truth.error or "", _("not this person’s act")),
+        stamp=_("filed again") if row.truth.error in stale else _("not this person"),
         circumstance=row.truth.circumstance,
     )  # fmt: skip
 
@@ -237,7 +241,8 @@ def _ignored(file: File, settlement: Settlement, seen: dict[str, Seen]) -> list[
 
 
 def _expired(file: File, expiry: Any) -> dict[str, Any]:
-    return {"rule": expiry.rule, "points": display.signed(file.rulebook, -expiry.points), "of_day": expiry.of_day}
+    day = _("day %(day)s") % {"day": expiry.of_day} if expiry.of_day > 0 else _("before day 1")
+    return {"rule": expiry.rule, "points": display.signed(file.rulebook, -expiry.points), "of_day": day}
 
 
 def _lists(file: File, settlement: Settlement) -> list[dict[str, str]]:

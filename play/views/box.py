@@ -7,17 +7,20 @@ from django.views.decorators.http import require_safe
 
 from play.access import station
 from play.models import Life, Stage
-from play.pages.box import box_page
+from play.pages.box import anything_before, box_page
 from play.pages.crossing import crossing_page
 from play.pages.findings import findings_page
 from play.pages.trail import trail
+from registry.ahead import ahead
 from registry.lives import DAYS, File
+from registry.replays import SIZES, year
 
 
 @never_cache
 @require_safe
 @station(Stage.BOX)
 def light(request: HttpRequest, life: Life, file: File) -> HttpResponse:
+    ahead(year, file.rulebook, SIZES[0], life.seed)
     return render(request, "play/light.html", {"life": life, "file": file, **crossing_page(file)})
 
 
@@ -27,19 +30,16 @@ def light(request: HttpRequest, life: Life, file: File) -> HttpResponse:
 def opened(request: HttpRequest, life: Life, file: File) -> HttpResponse:
     asked = request.GET.get("day", "")
     day = int(asked) if asked.isdecimal() and len(asked) < 3 and int(asked) <= DAYS else heaviest_day(file)
-    context = {"life": life, "file": file, "trail": trail(file, day)}
-    if request.headers.get("HX-Request"):
-        response = render(request, "play/_trail.html", context)
-    else:
-        response = render(request, "play/box.html", {**context, **box_page(file, day)})
-    response["Vary"] = "HX-Request"
-    return response
+    context = {"life": life, "file": file, "trail": trail(file, day), **box_page(file, day)}
+    return render(request, "play/box.html", context)
 
 
 def heaviest_day(file: File) -> int:
     """The day that cost most; where none cost anything, the first on which anything moved."""
     settlements = file.explanation.settlements
     moves = {day: (settlements[day].standing or 0) - (settlements[day - 1].standing or 0) for day in range(1, DAYS + 1)}
+    if not any(moves.values()) and anything_before(file):
+        return 0
     worse = -1 if file.rulebook.scale.higher_is == "worse" else 1
     return min(moves, key=lambda day: (worse * moves[day], day))
 

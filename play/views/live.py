@@ -12,7 +12,10 @@ from play.models import Bet, Life, Stage
 from play.pages.day import day_page
 from play.selectors import stage_name
 from play.services import Refused, Stale, decide, place_bet
+from registry.ahead import ahead
+from registry.boards import neighbours
 from registry.lives import File
+from registry.whatif import what_if
 
 
 @never_cache
@@ -52,5 +55,7 @@ def bet(request: HttpRequest, life: Life, file: File) -> HttpResponse:
             return redirect("play:bet", life_id=life.pk)
         life.refresh_from_db()
         return redirect(stage_name(life), life_id=life.pk)
+    ahead(neighbours, life.seed, file.rulebook)
+    ahead(what_if, file)
     given = life.bets.filter(again=False).first()
     return render(request, "play/bet.html", {"life": life, "file": file, "causes": Bet.Cause.choices, "given": given})

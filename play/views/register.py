@@ -13,7 +13,7 @@ from play.access import life_of, station
 from play.models import Life, Stage
 from play.selectors import STATIONS, stage_name
 from play.services import Stale, advance
-from registry.boards import register
+from registry.boards import collects, register
 from registry.lives import File
 
 
@@ -27,6 +27,7 @@ def boards(request: HttpRequest, life: Life, file: File) -> HttpResponse:
         "life": life,
         "file": file,
         "register": town,
+        "collects": collects(file.rulebook),
         "on_black": "black" in colours,
         "on_red": "red" in colours,
     }

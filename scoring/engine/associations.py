@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scoring.engine.columns import Array, TownColumns
+from scoring.engine.conditions import tests_in
 from scoring.engine.model import Rulebook
 
 if TYPE_CHECKING:
@@ -23,9 +24,10 @@ class AssociationBook:
         self.rulebook = rulebook
         self.town = town
         self.now: dict[str, Array] = {}
+        asked = _asked(rulebook)
         for name in (FRIENDS, RELATIVES):
             fact = rulebook.vocabulary.facts.get(name)
-            if fact is not None:
+            if fact is not None and name in asked:
                 given = town.citizen_facts.get(name)
                 start = np.full(town.citizens, fact.code(fact.default), np.int32)
                 self.now[name] = start if given is None else given.astype(np.int32)
@@ -47,6 +49,13 @@ class AssociationBook:
             if entry.colour == "black":
                 listed |= scan.lists[entry.id].on
         return listed
+
+
+def _asked(rulebook: Rulebook) -> set[str]:
+    """The facts that any line in force asks for."""
+    asked = {fact.id for rule in rulebook.rules if rule.enabled for fact in rule.facts}
+    asked |= {part.fact.id for part in rulebook.characteristics if part.fact}
+    return asked | {test.fact.id for part in rulebook.multipliers for test in tests_in(part.when)}
 
 
 def mean_of(standing: Array, scored: Array, ties: Array) -> tuple[Array, Array]:

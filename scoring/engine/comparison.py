@@ -156,7 +156,8 @@ def compare(before: Replay, after: Replay, town: TownColumns, *, innocent: bool 
     listed = before.on_any(), after.on_any()
     both = None
     if innocent:
-        both = _innocent(before), _innocent(after)
+        clean = replay(before.rulebook, town.without_wrong())
+        both = _innocent(before, clean), _innocent(after, replay(after.rulebook, clean.town, previous=clean))
     return Comparison(
         before=before.rulebook,
         after=after.rulebook,
@@ -260,11 +261,10 @@ def _groups(town: TownColumns, listed: tuple[Array, Array], better: Array, worse
 
 def innocent_days(rulebook: Rulebook, town: TownColumns) -> InnocentDays:
     """Replay the town with and without the rows that lie on the wrong file."""
-    return _innocent(replay(rulebook, town))
+    return _innocent(replay(rulebook, town), replay(rulebook, town.without_wrong()))
 
 
-def _innocent(side: Replay) -> InnocentDays:
-    clean = replay(side.rulebook, side.town.without_wrong())
+def _innocent(side: Replay, clean: Replay) -> InnocentDays:
     black = [entry.id for entry in side.rulebook.lists if entry.colour == "black"]
     if not black:
         return InnocentDays(0, Count(0, ()))

@@ -10,33 +10,41 @@ import numpy as np
 from scoring.engine import model as m
 from scoring.engine.columns import Array
 from scoring.engine.hits import Hits, View, hits_of, within_limit
-from scoring.engine.ledger import Event, Ledger, has_points, number_type, write
-from scoring.engine.replaying import Replay, result_of, scored_citizens
+from scoring.engine.ledger import Event, Ledger, has_points, number_type, points_event, rule_bound, write_beside
+from scoring.engine.replaying import Replay, result_of, settle_all
 from scoring.engine.scan import Scan
 
 SCAN_PARTS = ("scale", "bands", "characteristics", "multipliers", "lists")
+EDITS = "rules:taken away"  # a key that no rule can have
+MOST_EDITS = 8
 MOST_TOUCHED = 0.6  # above this share, picking citizens out costs more than settling everybody
 
 
 def replay_again(rulebook: m.Rulebook, previous: Replay) -> Replay | None:
     """The replay of an edited rulebook from that of the rulebook before; None when it must be done whole."""
     before, town = previous.rulebook, previous.town
-    if rulebook.asks_associations or before.asks_associations:
-        return None
     if (rulebook.observers, rulebook.consent) != (before.observers, before.consent):
         return None
     if _counting(rulebook) != _counting(before):
         return None
-    ledger, touched = _exchange(rulebook, previous)
-    if ledger is None:
+    if _wider(rulebook, previous) or len(previous.ledger.events.get(EDITS, ())) >= MOST_EDITS:
         return None
+    ledger, touched = _exchange(rulebook, previous)
+    if rulebook.asks_associations or before.asks_associations:
+        return settle_all(rulebook, town, ledger)
     same_scan = all(getattr(rulebook, name) == getattr(before, name) for name in SCAN_PARTS)
     same = same_scan and rulebook.doors == before.doors
     if same and not touched.any():
         return replace(previous, rulebook=rulebook, ledger=ledger)
-    picked = same and touched.mean() <= MOST_TOUCHED
-    citizens = np.flatnonzero(touched) if picked else np.arange(town.citizens)
-    return _settle_some(rulebook, previous, ledger, citizens)
+    if same and touched.mean() <= MOST_TOUCHED:
+        return _settle_some(rulebook, previous, ledger, np.flatnonzero(touched))
+    return settle_all(rulebook, town, ledger)
+
+
+def _without_months(ledger: Ledger, before: m.Rulebook) -> Ledger:
+    """The ledger less what rules that ask about others wrote: that is written again, month by month."""
+    again = {rule.id for rule in before.rules if rule.asks_associations}
+    return Ledger(ledger.points, {name: events for name, events in ledger.events.items() if name not in again})
 
 
 def _counting(rulebook: m.Rulebook) -> list[tuple[tuple[str, ...], int]]:
@@ -56,44 +64,51 @@ def _does(rule: m.Rule) -> tuple[object, ...]:
     return rule.on, rule.when, rule.effects, rule.expires, rule.at_most
 
 
-def _exchange(rulebook: m.Rulebook, previous: Replay) -> tuple[Ledger | None, Array]:
-    """The ledger with the changed rules' hits exchanged, and whom that touches."""
-    town, before = previous.town, previous.rulebook
+def _wider(rulebook: m.Rulebook, previous: Replay) -> bool:
+    """Do the points need larger numbers than the matrix has?"""
+    points = previous.ledger.points
+    if not has_points(rulebook):
+        return False
+    return points is None or np.dtype(number_type(rulebook, previous.town)).itemsize > points.dtype.itemsize
+
+
+def _exchange(rulebook: m.Rulebook, previous: Replay) -> tuple[Ledger, Array]:
+    """The ledger with the changed rules' hits exchanged, and whom that touches. Nothing in the matrix is moved."""
+    town = previous.town
     touched = np.zeros(town.citizens, bool)
-    old = previous.ledger
-    wider = has_points(rulebook) and (
-        old.points is None or np.dtype(number_type(rulebook, town)).itemsize > old.points.dtype.itemsize
-    )
-    if wider:
-        return None, touched
-    gone, come = changed_rules(rulebook, before)
-    ledger = old.copy() if gone or come else old
+    gone, come = changed_rules(rulebook, previous.rulebook)
+    ledger = _without_months(previous.ledger, previous.rulebook)
     for rule in gone:
-        _apply(ledger, rule, View(before, town, {}, 1, town.days), -1, touched)
-        ledger.events.pop(rule.id, None)
+        if not rule.asks_associations:
+            _take_away(ledger, rule, View(previous.rulebook, town, {}, 1, town.days), touched)
     for rule in come:
-        _apply(ledger, rule, View(rulebook, town, {}, 1, town.days), 1, touched)
+        if not rule.asks_associations:
+            view = View(rulebook, town, {}, 1, town.days)
+            hits = within_limit(rule, hits_of(rule, view), view)
+            write_beside(ledger, rule, hits, view)
+            touched[town.citizen[hits.rows]] = True
     return ledger, touched
 
 
-def _apply(ledger: Ledger, rule: m.Rule, view: View, sign: int, touched: Array) -> None:
-    hits: Hits = within_limit(rule, hits_of(rule, view), view)
-    write(ledger, rule, hits, view, sign)
+def _take_away(ledger: Ledger, rule: m.Rule, view: View, touched: Array) -> None:
+    """An earlier edit's points lie beside the matrix and are dropped; others are weighed against."""
+    hits = within_limit(rule, hits_of(rule, view), view)
     touched[view.town.citizen[hits.rows]] = True
+    beside = any(event.what == "points" for event in ledger.events.pop(rule.id, ()))
+    if not beside and ledger.points is not None and rule_bound(rule):
+        against = points_event(rule, Hits(hits.rows, -hits.points), view.town)
+        ledger.events[EDITS] = [*ledger.events.get(EDITS, ()), against]
 
 
 def _settle_some(rulebook: m.Rulebook, previous: Replay, ledger: Ledger, citizens: Array) -> Replay:
     town = previous.town
-    whole = len(citizens) == town.citizens
-    facts = town.citizen_facts if whole else {name: column[citizens] for name, column in town.citizen_facts.items()}
-    points = ledger.points if ledger.points is None or whole else ledger.points[:, citizens]
-    scan = Scan(rulebook, facts, scored_citizens(rulebook, town)[citizens], town.days, points)
-    events = ledger.all_events()
-    scan.expect(events if whole else _about(events, citizens, town.citizens, town.days))
+    facts = {name: column[citizens] for name, column in town.citizen_facts.items()}
+    points = None if ledger.points is None else ledger.points.take(citizens, axis=1)
+    scan = Scan(rulebook, facts, previous.scored[citizens], town.days, points)
+    scan.expect(_about(ledger.all_events(), citizens, town.citizens, town.days))
     for day in range(town.days + 1):
         scan.step(day)
-    part = result_of(scan, rulebook, town, ledger, ())
-    return part if whole else _merged(previous, part, citizens)
+    return _merged(previous, result_of(scan, rulebook, town, ledger, ()), citizens)
 
 
 def _about(events: Iterable[Event], citizens: Array, count: int, days: int) -> list[Event]:

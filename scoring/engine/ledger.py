@@ -39,17 +39,19 @@ class ByDay:
 
 def by_day(day: Array, citizen: Array, days: int, *amounts: Array) -> ByDay:
     """Sort by day; what comes after the last day is dropped."""
-    order = np.argsort(day, kind="stable")
-    order = order[: int(np.searchsorted(day[order], days, "right"))]
-    starts = np.searchsorted(day[order], np.arange(days + 2))
-    return ByDay(starts, citizen[order], tuple(part[order] for part in amounts))
+    if bool((day[1:] < day[:-1]).any()):
+        order = np.argsort(day, kind="stable")
+        day, citizen, amounts = day[order], citizen[order], tuple(part[order] for part in amounts)
+    starts = np.searchsorted(day, np.arange(days + 2))
+    stop = int(starts[-1])
+    return ByDay(starts, citizen[:stop], tuple(part[:stop] for part in amounts))
 
 
 @dataclass(frozen=True, eq=False)
 class Event:
     """One effect of one rule (or one count of a characteristic) for a whole town."""
 
-    what: str  # record | set_band | put_on | take_off | display | stars | count
+    what: str  # points | record | set_band | put_on | take_off | display | stars | count
     key: str | int
     days: int | None
     happens: ByDay
@@ -60,14 +62,11 @@ class Event:
 class Ledger:
     """What the rules of one rulebook write into one town's year."""
 
-    points: Array | None
+    points: Array | None  # what edits and rules that ask about others change lies beside it, as events
     events: dict[str, list[Event]] = field(default_factory=dict)
 
     def all_events(self) -> list[Event]:
         return [event for events in self.events.values() for event in events]
-
-    def copy(self) -> Ledger:
-        return Ledger(None if self.points is None else self.points.copy(), dict(self.events))
 
 
 def number_type(rulebook: m.Rulebook, town: TownColumns) -> type[np.signedinteger]:
@@ -106,41 +105,54 @@ def empty_ledger(rulebook: m.Rulebook, town: TownColumns) -> Ledger:
     return Ledger(points)
 
 
-def write(ledger: Ledger, rule: m.Rule, hits: Hits, view: View, sign: int = 1) -> list[Event]:
-    """Add one rule's hits of some days (sign −1 takes them away again). Returns what they bring but points."""
+def write(ledger: Ledger, rule: m.Rule, hits: Hits, view: View) -> None:
+    """Add one rule's hits: points to the matrix, the rest as events."""
     if ledger.points is not None and rule_bound(rule):
-        _write_points(ledger.points, rule, hits, view.town, sign)
-    if sign < 0 or all(isinstance(effect, (m.Points, m.PointsPer)) for effect in rule.effects):
-        return []
+        add_points(ledger.points, view.town, hits.rows, hits.points, rule.expires)
     events = _events(rule, hits, view)
+    if events:
+        ledger.events[rule.id] = ledger.events.get(rule.id, []) + events
+
+
+def write_beside(ledger: Ledger, rule: m.Rule, hits: Hits, view: View) -> list[Event]:
+    """Add one rule's hits and leave the matrix, which others may share, as it is. Returns what came."""
+    events = _events(rule, hits, view)
+    if ledger.points is not None and rule_bound(rule):
+        events.append(points_event(rule, hits, view.town))
     if events:
         ledger.events[rule.id] = ledger.events.get(rule.id, []) + events
     return events
 
 
-def _write_points(matrix: Array, rule: m.Rule, hits: Hits, town: TownColumns, sign: int) -> None:
-    add_points(matrix, town, hits.rows, hits.points, rule.expires, sign)
+def points_event(rule: m.Rule, hits: Hits, town: TownColumns) -> Event:
+    """A rule's points as days and citizens instead of cells of the matrix."""
+    day, citizen = town.day[hits.rows], town.citizen[hits.rows]
+    points = np.broadcast_to(np.asarray(hits.points, np.int64), day.shape)
+    leaves = None
+    if rule.expires is not None and rule.expires <= town.days:
+        leaves = by_day(day.astype(np.int32) + rule.expires, citizen, town.days, points)
+    return Event("points", rule.id, rule.expires, by_day(day, citizen, town.days, points), leaves)
 
 
-def add_points(
-    matrix: Array, town: TownColumns, rows: Array, points: Array | int, expires: int | None, sign: int = 1
-) -> None:
+def add_points(matrix: Array, town: TownColumns, rows: Array, points: Array | int, expires: int | None) -> None:
     """Add to the cells of these rows, and take away again on the day on which the points leave."""
     flat = matrix.reshape(-1)
     # np.add.at has its fast path for machine-sized positions only
     cells = town.cells[rows].astype(np.intp)
-    np.add.at(flat, cells, np.asarray(points * sign).astype(flat.dtype))
+    np.add.at(flat, cells, np.asarray(points).astype(flat.dtype))
     if expires is None or expires > town.days:
         return
     cells += expires * town.citizens
     staying = cells < flat.size
     if isinstance(points, int):
-        np.add.at(flat, cells[staying], flat.dtype.type(-points * sign))
+        np.add.at(flat, cells[staying], flat.dtype.type(-points))
     else:
-        np.add.at(flat, cells[staying], (points[staying] * -sign).astype(flat.dtype))
+        np.add.at(flat, cells[staying], (-points[staying]).astype(flat.dtype))
 
 
 def _events(rule: m.Rule, hits: Hits, view: View) -> list[Event]:
+    if all(isinstance(effect, (m.Points, m.PointsPer)) for effect in rule.effects):
+        return []
     town, days = view.town, view.town.days
     day, citizen = town.day[hits.rows].astype(np.int64), town.citizen[hits.rows]
     events = []

@@ -13,7 +13,7 @@ from scoring.engine.associations import AssociationBook
 from scoring.engine.columns import Array, TownColumns
 from scoring.engine.explanation import MONTH
 from scoring.engine.hits import Hits, View, hits_of, within_limit
-from scoring.engine.ledger import Ledger, count_events, empty_ledger, write, write_all
+from scoring.engine.ledger import Ledger, count_events, empty_ledger, write_all, write_beside
 from scoring.engine.scan import Scan
 
 NO_STANDING = -(2**31)
@@ -83,13 +83,17 @@ def replay(rulebook: m.Rulebook, town: TownColumns, *, previous: Replay | None =
 
 def replay_whole(rulebook: m.Rulebook, town: TownColumns) -> Replay:
     ledger = empty_ledger(rulebook, town)
+    view = View(rulebook, town, {}, 1, town.days)
+    write_all(ledger, view, (rule for rule in rulebook.rules if rule.enabled and not rule.asks_associations))
+    ledger.events[COUNTS] = count_events(view)
+    return settle_all(rulebook, town, ledger)
+
+
+def settle_all(rulebook: m.Rulebook, town: TownColumns, ledger: Ledger) -> Replay:
+    """Every day for everybody, when all that asks nobody else is in the ledger."""
     if rulebook.asks_associations:
         return _replay_by_months(rulebook, town, ledger)
-    view = View(rulebook, town, {}, 1, town.days)
-    write_all(ledger, view, (rule for rule in rulebook.rules if rule.enabled))
-    ledger.events[COUNTS] = count_events(view)
-    scan = _run(rulebook, town, ledger, ())
-    return result_of(scan, rulebook, town, ledger, ())
+    return result_of(_run(rulebook, town, ledger, ()), rulebook, town, ledger, ())
 
 
 COUNTS = "characteristics:count"  # a key that no rule can have
@@ -131,13 +135,10 @@ def _with_none(standing: Array, numbered: Array) -> Array:
 
 
 def _replay_by_months(rulebook: m.Rulebook, town: TownColumns, ledger: Ledger) -> Replay:
-    """Rules of a month see the associations of the end of the month before; all others are written at once."""
+    """Rules of a month see the associations of the end of the month before; all others are written already."""
     scored = scored_citizens(rulebook, town)
     scan = Scan(rulebook, town.citizen_facts, scored, town.days, ledger.points)
-    whole = View(rulebook, town, {}, 1, town.days)
-    ledger.events[COUNTS] = count_events(whole)
     waiting = [rule for rule in rulebook.rules if rule.enabled and rule.asks_associations]
-    write_all(ledger, whole, (rule for rule in rulebook.rules if rule.enabled and rule not in waiting))
     scan.expect(ledger.all_events())
     scan.step(0)
     book = AssociationBook(rulebook, town)
@@ -148,7 +149,7 @@ def _replay_by_months(rulebook: m.Rulebook, town: TownColumns, ledger: Ledger) -
         months.append(book.now)
         view = View(rulebook, town, book.now, first, last)
         for rule in waiting:
-            scan.expect(write(ledger, rule, _hits_of_month(rule, view, limited), view))
+            scan.expect(write_beside(ledger, rule, _hits_of_month(rule, view, limited), view))
         scan.know({**town.citizen_facts, **book.now})
         for day in range(first, last + 1):
             scan.step(day)

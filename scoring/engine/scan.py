@@ -83,7 +83,10 @@ class Scan:
     def _happen(self, event: Event, part: ByDay, sign: int) -> None:
         now = part.on(self.day)
         citizens = part.citizen[now]
-        if event.what == "stars":
+        if event.what == "points":
+            amounts = (sign * part.amounts[0][now]).astype(self.total.dtype)
+            np.add.at(self.total, citizens.astype(np.intp), amounts)
+        elif event.what == "stars":
             for total, amounts in zip((self.marks, self.weight), part.amounts, strict=True):
                 np.add.at(total, citizens, sign * amounts[now])
         elif event.what == "record":

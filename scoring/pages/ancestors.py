@@ -14,7 +14,7 @@ class Ancestor:
     id: str
     system: str
     text: str
-    slug: str = ""  # empty: no rulebook of that system ships
+    slug: str = ""  # empty: no line of a rulebook that ships
 
 
 NAMED_ONLY = {

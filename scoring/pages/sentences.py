@@ -23,7 +23,7 @@ def period(count: int | None) -> str:
 
 def value(fact: Fact, wanted: Value) -> str:
     """One value of a fact, with its unit."""
-    if isinstance(wanted, bool):
+    if fact.type == "bool":
         return _("yes") if wanted else _("no")
     if fact.type == "enum":
         return next((choice.label for choice in fact.values if choice.id == wanted), str(wanted))

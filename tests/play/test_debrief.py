@@ -73,7 +73,7 @@ def test_an_answer_that_is_none_of_the_five_is_refused_with_a_sentence(you: Clie
 def test_the_five_counts_are_those_of_the_life(citizen: str) -> None:
     file = by_lot(citizen)
     told = [count.text for count in debrief_page(file, "acts", "luck", [])["counts"]]
-    numbers = [int(re.match(r"\d+", text).group()) for text in told]  # type: ignore[union-attr]
+    numbers = [int(re.search(r"\d+", text).group()) for text in told]  # type: ignore[union-attr]
     acts = [seen for seen in file.life.seen if seen.observation.kind != "peer_rating"]
     misread = {error.id for source in load_content().sources.values() for error in source.errors_of("misread")}
     wrong = [seen for seen in acts if not seen.truth.act or seen.truth.error in misread]
