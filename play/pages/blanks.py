@@ -47,6 +47,10 @@ class Blank:
         return self.value != self.was
 
     @property
+    def word(self) -> str:
+        return dict(self.options).get(self.value, self.value)
+
+    @property
     def was_word(self) -> str:
         return dict(self.options).get(self.was, self.was)
 

@@ -8,7 +8,7 @@ from urllib.parse import urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
@@ -23,6 +23,8 @@ FLAGS = [
 ]
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1366, "height": 768}}
+PATIENCE = 20_000  # milliseconds; a page takes a fraction of one second where nothing else is going on
+expect.set_options(timeout=PATIENCE)
 TELL_VIOLATIONS = """document.addEventListener("securitypolicyviolation",
   (event) => console.error("policy:", event.violatedDirective, event.blockedURI))"""
 
@@ -80,7 +82,7 @@ def open_browser(browser: Browser, live_server: Any) -> Iterator[Open]:
 
     def open_one(*, allowed: tuple[str, ...] = (), **options: Any) -> Page:
         context = browser.new_context(base_url=live_server.url, **{**DESKTOP, **options})
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         watch = Watch(live_server.url, allowed=allowed)
         watch.over(context)
         if options.get("java_script_enabled", True):
