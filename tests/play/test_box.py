@@ -105,12 +105,12 @@ def test_seed_and_version_stand_on_the_page_so_that_anybody_can_repeat_it(you: C
     assert life.digest[:8] in page
 
 
-def test_a_part_of_the_page_is_sent_to_a_page_that_asks_for_a_part(you: Client) -> None:
+def test_every_day_has_an_address_that_marks_it_with_and_without_script(you: Client) -> None:
     life = life_at(you, Stage.BOX)
-    part = box(you, life, "?day=3", HX_Request="true")
-    assert part.lstrip().startswith("<aside")
-    assert "<html" not in part
-    assert "HX-Request" in you.get(f"/play/{life.pk}/box/")["Vary"]
+    plain, swapped = box(you, life, "?day=3"), box(you, life, "?day=3", HX_Request="true")
+    for page in (plain, swapped):
+        chosen = re.findall(r'id="day-(\d+)"[^>]*aria-current="true"', page)
+        assert chosen == ["3"]
 
 
 @pytest.mark.parametrize("day", ["11", "-1", "x", "9" * 5000, "", "²"])
