@@ -3,9 +3,9 @@
 from django.db.models import QuerySet
 
 from play.models import Life, Stage
-from registry.lives import File, open_file
-from scoring.engine import Rulebook
-from scoring.selectors import version
+from registry.lives import EditionError, File, open_file
+from scoring.engine import Rulebook, RulebookError
+from scoring.selectors import UnknownRulebook, version
 from town.events import Decision
 
 
@@ -19,9 +19,13 @@ def rulebook_of(life: Life) -> Rulebook:
 
 
 def file_of(life: Life) -> File:
-    """The citizen's file. Raises EditionError where the scenes have changed under a paused life."""
+    """The citizen's file. Raises EditionError where scenes or words have changed under a paused life."""
     made = [Decision(row.day, row.scene, row.choice) for row in life.decisions.all()]
-    return open_file(life.persona, life.seed, rulebook_of(life), made)
+    try:
+        rulebook = rulebook_of(life)
+    except (UnknownRulebook, RulebookError) as error:  # gone, or it asks a fact that the town no longer has
+        raise EditionError(str(error)) from error
+    return open_file(life.persona, life.seed, rulebook, made)
 
 
 STATIONS = {

@@ -76,3 +76,18 @@ def test_a_choice_that_is_offered_no_more_closes_it_too(you: Client) -> None:
     Decision.objects.filter(life=life, position=1).update(choice="a_choice_of_last_year")
     assert you.get(f"/play/{life.pk}/day/").status_code == 410
     assert Life.objects.filter(pk=life.pk).exists()
+
+
+@pytest.mark.parametrize("how", ["its version is gone", "it asks what the town no longer knows"])
+def test_a_rulebook_that_can_be_read_no_more_closes_it_with_the_same_page(you: Client, how: str) -> None:
+    life = begin(you)
+    kept = RulebookVersion.objects.get()
+    if how == "its version is gone":
+        kept.delete()
+    else:
+        document = kept.document.replace('"hour"', '"hour_of_last_year"')
+        RulebookVersion.objects.filter(pk=kept.pk).update(document=document)
+    selectors.version.cache_clear()
+    assert you.get(f"/play/{life.pk}/day/").status_code == 410
+    assert you.get("/play/file/").status_code == 200
+    selectors.version.cache_clear()
