@@ -17,6 +17,9 @@ def test_the_corpus_is_large_enough():
     assert len({case[0] for case in CASES}) == len(CASES) >= 60
 
 
+HANGS = 5  # seconds: a bomb would take minutes; how fast a refusal is belongs to the bench
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case[0] for case in CASES])
 def test_each_wrong_document_says_where_and_how_to_mend_it(case, tmp_path, vocabulary):
     _, old, new, rule, key, remedy = case
@@ -27,7 +30,7 @@ def test_each_wrong_document_says_where_and_how_to_mend_it(case, tmp_path, vocab
     begun = time.process_time()
     with pytest.raises(RulebookError) as caught:
         load_rulebook(path, vocabulary=vocabulary)
-    assert time.process_time() - begun < 0.5  # 0.1 s on a machine that does nothing else
+    assert time.process_time() - begun < HANGS
     found = [(fault.rule, fault.key) for fault in caught.value.faults]
     assert (rule, key) in found, caught.value
     fault = caught.value.faults[found.index((rule, key))]
@@ -59,7 +62,7 @@ def test_what_is_not_a_rulebook_at_all_is_refused_at_once(text, vocabulary):
     with pytest.raises(RulebookError) as caught:
         load_rulebook(text, vocabulary=vocabulary)
     assert all(fault.remedy and fault.message for fault in caught.value.faults)
-    assert time.process_time() - begun < 0.5
+    assert time.process_time() - begun < HANGS
 
 
 def test_a_bomb_of_aliases_is_refused_at_its_first_anchor(vocabulary):
