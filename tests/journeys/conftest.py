@@ -9,6 +9,7 @@ from urllib.parse import urlparse
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from screens import DESKTOP
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
@@ -21,8 +22,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
-DESKTOP = {"viewport": {"width": 1366, "height": 768}}
 PATIENCE = 20_000  # milliseconds; a page takes a fraction of one second where nothing else is going on
 expect.set_options(timeout=PATIENCE)
 TELL_VIOLATIONS = """document.addEventListener("securitypolicyviolation",

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-
-from conftest import DESKTOP, PHONE  # isort: skip
+from screens import DESKTOP, PHONE
 
 ROOT = Path(__file__).parents[2]
 MOST_BYTES = 150 * 1024

@@ -4,12 +4,11 @@ from collections.abc import Callable
 
 from cast import MISTAKEN, by_lot, seed_of_a_mistake
 from playwright.sync_api import Page, expect
+from screens import PHONE
 from walking import Visitor, words
 
 from registry.boards import register
 from registry.lives import DAYS
-
-from conftest import PHONE  # isort: skip
 
 
 def test_a_mistaken_life_is_told_what_was_not_hers(open_browser: Callable[..., Page], axe: Callable) -> None:

@@ -6,11 +6,10 @@ import pytest
 from cast import SEED, life_at
 from django.test import Client
 from playwright.sync_api import Page, expect
+from screens import PHONE
 from walking import at, keep, reflows, sideways
 
 from play.models import Life, Stage
-
-from conftest import PHONE  # isort: skip
 
 Open = Callable[..., Page]
 Axe = Callable[[Page], None]

@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 from cast import UNLISTED, by_lot
 from playwright.sync_api import Page
+from screens import PHONE
 from walking import Visitor, reflows, words
 
 from registry.lives import DAYS, black_listed
-
-from conftest import PHONE  # isort: skip
 
 
 def test_an_unlisted_life_on_a_phone(open_browser: Callable[..., Page], axe: Callable[[Page], None]) -> None:

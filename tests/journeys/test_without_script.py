@@ -5,12 +5,11 @@ from collections.abc import Callable
 import pytest
 from cast import LISTED, MISTAKEN, SEED, UNLISTED, seed_of_a_mistake
 from playwright.sync_api import Page, expect
+from screens import DESKTOP, PHONE
 from walking import Visitor, at, words
 
 from play.models import Stage
 from scoring import display
-
-from conftest import DESKTOP, PHONE  # isort: skip
 
 STATIONS = ["landing", "choose", "day", "bet", "register", "light", "box", "rewrite", "elsewhere", "debrief"]
 
