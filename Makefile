@@ -27,6 +27,7 @@ check:
 bench:
 	@sh scripts/setup.sh requirements.txt
 	@$(PY) -m scoring.engine.bench
+	@folder=$$(mktemp -d) && export DATA_DIR=$$folder && $(PY) manage.py migrate -v0 && $(PY) manage.py bench_pages; rm -rf "$$folder"
 
 lock:
 	@sh scripts/setup.sh requirements.txt requirements-dev.txt

@@ -6,7 +6,7 @@ same file, byte for byte.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from scoring.engine import Explanation, Observation, Rulebook, explain
 from town.content import load_content
@@ -17,6 +17,7 @@ from town.scenes import LAST_DAY, History, choice_is_open, load_scenes, scenes_o
 from town.shapes import PersonaRow
 
 DAYS = LAST_DAY
+OPEN_FILES = 128
 
 
 class EditionError(Exception):
@@ -110,7 +111,12 @@ def black_lists(rulebook: Rulebook) -> set[str]:
 
 def open_file(persona_id: str, seed: int, rulebook: Rulebook, decisions: Sequence[Decision]) -> File:
     """The file after these decisions. Raises EditionError where they fit no scene."""
-    made = tuple(decisions)
+    return _opened(persona_id, seed, rulebook, tuple(decisions))
+
+
+@lru_cache(maxsize=OPEN_FILES)
+def _opened(persona_id: str, seed: int, rulebook: Rulebook, made: tuple[Decision, ...]) -> File:
+    """Kept for a while: whoever reads asks for the same file page after page."""
     try:
         life = live(persona_id, seed, made)
     except ValueError as error:

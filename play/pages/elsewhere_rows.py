@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -131,6 +132,7 @@ def cell(run: Run, deed: Deed, trail: str = "") -> Cell:
     return Cell(look, text, tuple(stamps), title_of(book, mark), url, wrong=bool(deed.error))
 
 
+@lru_cache(maxsize=128)
 def asked_kinds(book: Rulebook) -> frozenset[str]:
     """Kinds of act that a line of the rulebook names."""
     named = [kind for rule in book.rules if rule.enabled for kind in rule.on]
@@ -139,8 +141,13 @@ def asked_kinds(book: Rulebook) -> frozenset[str]:
 
 def title_of(book: Rulebook, mark: Mark) -> str:
     """The lines that did it, as the rulebook words them."""
-    texts = {line.id: line.text for line in lines(book)}
+    texts = texts_of(book)
     return "; ".join(f"{texts[line]} ({line})" for line in mark.lines)
+
+
+@lru_cache(maxsize=128)
+def texts_of(book: Rulebook) -> dict[str, str]:
+    return {line.id: line.text for line in lines(book)}
 
 
 def stamp(book: Rulebook, what: str, which: str) -> str:

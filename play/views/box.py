@@ -10,8 +10,11 @@ from play.models import Life, Stage
 from play.pages.box import anything_before, box_page
 from play.pages.crossing import crossing_page
 from play.pages.findings import findings_page
+from play.pages.pen import Desk
+from play.pages.town import harm_page, town_page
 from play.pages.trail import trail
 from registry.ahead import ahead
+from registry.elsewhere import everywhere
 from registry.lives import DAYS, File
 from registry.replays import SIZES, year
 
@@ -28,10 +31,19 @@ def light(request: HttpRequest, life: Life, file: File) -> HttpResponse:
 @require_safe
 @station(Stage.BOX)
 def opened(request: HttpRequest, life: Life, file: File) -> HttpResponse:
+    ahead(first_town, file)
+    ahead(everywhere, file)
     asked = request.GET.get("day", "")
     day = int(asked) if asked.isdecimal() and len(asked) < 3 and int(asked) <= DAYS else heaviest_day(file)
     context = {"life": life, "file": file, "trail": trail(file, day), **box_page(file, day)}
     return render(request, "play/box.html", context)
+
+
+def first_town(file: File) -> None:
+    """Fill the caches for the first look at the town: its year in force, under the bill, without errors."""
+    desk = Desk(file, [], SIZES[0])
+    town_page(desk)
+    harm_page(desk)
 
 
 def heaviest_day(file: File) -> int:
