@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,6 +22,7 @@ from town.luck import below
 from town.shapes import PersonaRow
 
 LOT = "lot"
+NO_SEED = gettext_lazy("A seed is a whole number from 0 to 999,999. Here is a fresh one.")
 
 
 def drawn(seed: int) -> PersonaRow:
@@ -38,11 +40,19 @@ def fresh_seed() -> int:
     return secrets.randbelow(9000) + 1000
 
 
+def _asked_seed(request: HttpRequest) -> int:
+    """The seed of the address, or a fresh one, and a word about it where what was asked is none."""
+    asked = request.GET.get("seed", "")
+    seed = seed_from(asked)
+    if asked and seed is None:
+        messages.error(request, NO_SEED)
+    return fresh_seed() if seed is None else seed
+
+
 @never_cache
 @require_safe
 def landing(request: HttpRequest) -> HttpResponse:
-    asked = seed_from(request.GET.get("seed", ""))
-    seed = fresh_seed() if asked is None else asked
+    seed = _asked_seed(request)
     paused = lives_of(holder_of(request)).first()
     context = {
         "seed": seed,
@@ -56,13 +66,11 @@ def landing(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
-    asked = request.GET.get("seed", "")
-    seed = seed_from(asked)
-    if asked and seed is None:
-        messages.error(request, _("A seed is a whole number from 0 to 999,999. Here is a fresh one."))
     slug = request.GET.get("system", DEFAULT)
+    if slug not in slugs():
+        messages.error(request, _("No system has that name. Tessamere’s own is chosen; the others are on the list."))
     context = {
-        "seed": seed if seed is not None else fresh_seed(),
+        "seed": _asked_seed(request),
         "citizens": load_content().personas.values(),
         "systems": cards(),
         "chosen": slug if slug in slugs() else DEFAULT,
@@ -74,7 +82,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest) -> HttpResponse:
     seed = seed_from(request.POST.get("seed", ""))
     if seed is None:
-        messages.error(request, _("A seed is a whole number from 0 to 999,999. Here is a fresh one."))
+        messages.error(request, NO_SEED)
         return redirect("play:choose")
     asked = request.POST.get("citizen", LOT)
     citizen = drawn(seed).id if asked == LOT else asked

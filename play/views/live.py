@@ -13,7 +13,7 @@ from play.pages.day import day_page
 from play.selectors import stage_name
 from play.services import Refused, Stale, decide, place_bet
 from registry.ahead import ahead
-from registry.boards import neighbours
+from registry.boards import collects, neighbours
 from registry.lives import File
 from registry.whatif import what_if
 
@@ -58,4 +58,5 @@ def bet(request: HttpRequest, life: Life, file: File) -> HttpResponse:
     ahead(neighbours, life.seed, file.rulebook)
     ahead(what_if, file)
     given = life.bets.filter(again=False).first()
-    return render(request, "play/bet.html", {"life": life, "file": file, "causes": Bet.Cause.choices, "given": given})
+    page = {"causes": Bet.Cause.choices, "given": given, "scored": collects(file.rulebook)}
+    return render(request, "play/bet.html", {"life": life, "file": file, **page})

@@ -6,6 +6,7 @@ from typing import Any
 
 from scoring.engine import model as m
 from scoring.engine.conditions import All, Condition, Not, Test
+from scoring.engine.conditions import Any as Any_
 from scoring.engine.shapes import MAX_DAYS, MAX_POINTS
 from scoring.engine.vocabulary import Fact, Value, Vocabulary
 
@@ -30,6 +31,11 @@ def number(value: int, path: str, label: str, low: int, high: int, unit: str = "
 
 def days(value: int, path: str, label: str) -> Part:
     return number(value, path, label, 1, MAX_DAYS, "days")
+
+
+def period(value: int, path: str, label: str = "Days") -> list[Part]:
+    """[30] days · [1] day"""
+    return [days(value, path, label), text(" day" if value == 1 else " days")]
 
 
 def choice(value: Any, path: str, label: str, options: list[tuple[Any, str]], kind: str = "enum") -> Part:
@@ -65,7 +71,9 @@ def sentence(rule: m.Rule, vocabulary: Vocabulary, *, rulebook: m.Rulebook | Non
     path = f"/rules/{where}"
     parts = [text("When "), *_acts(rule, path, vocabulary)]
     if rule.when is not None:
-        parts += [text(" and "), *condition_parts(rule.when, f"{path}/when")]
+        asked = condition_parts(rule.when, f"{path}/when")
+        either_of = isinstance(rule.when, Any_) and len(rule.when.parts) > 1
+        parts += [text(" and ("), *asked, text(")")] if either_of else [text(" and "), *asked]
     parts.append(text(": "))
     for index, effect in enumerate(rule.effects):
         parts += [text("; ")] if index else []
@@ -85,7 +93,7 @@ def _acts(rule: m.Rule, path: str, vocabulary: Vocabulary) -> list[Part]:
 def lower(words: str) -> str:
     """A label in the middle of a sentence; names and words that are capitals throughout stay as they are."""
     is_name = any(word[:1].isupper() for word in words.split()[1:])
-    return words if is_name or words[:2].isupper() else words[:1].lower() + words[1:]
+    return words if is_name or (words[:2].isalpha() and words[:2].isupper()) else words[:1].lower() + words[1:]
 
 
 def _terms(rule: m.Rule, path: str) -> list[Part]:
@@ -94,15 +102,14 @@ def _terms(rule: m.Rule, path: str) -> list[Part]:
         counts = any(isinstance(effect, m.Stars) for effect in rule.effects)
         points = "; they count for " if len(rule.effects) == 1 else "; the points count for "
         words = "; the mark counts for " if counts else points
-        parts += [text(words), days(rule.expires, f"{path}/expires", "Days until it expires"), text(" days")]
+        parts += [text(words), *period(rule.expires, f"{path}/expires", "Days until it expires")]
     if rule.at_most is not None:
         limit = rule.at_most
         parts += [
             text("; at most "),
             number(limit.times, f"{path}/at_most/times", "Times", 1, 10_000, "times"),
-            text(" times in "),
-            days(limit.days, f"{path}/at_most/days", "Days of the limit"),
-            text(" days"),
+            text(" time in " if limit.times == 1 else " times in "),
+            *period(limit.days, f"{path}/at_most/days", "Days of the limit"),
         ]
     return parts
 
@@ -138,7 +145,7 @@ def condition_parts(condition: Condition, path: str) -> list[Part]:
 
 def _test_parts(test: Test, path: str) -> list[Part]:
     fact, value = test.fact, test.value
-    name = lower(fact.label) if fact.type == "bool" else f"the {lower(fact.label)}"
+    name = quoted(fact)
     if not isinstance(value, tuple):
         words = {"is": "is", "is_not": "is not", "at_least": "is at least", "at_most": "is at most"}[test.op]
         return [text(f"{name} {words} "), _blank(fact, value, f"{path}/value"), _unit(fact)]
@@ -157,8 +164,14 @@ def listed_with_or(blanks: list[Part]) -> list[Part]:
     return parts
 
 
+def quoted(fact: Fact) -> str:
+    """A fact is named as the form has it, so that any label reads well in a sentence."""
+    return f"“{lower(fact.label)}”"
+
+
 def _unit(fact: Fact) -> Part:
-    return text(f" {fact.unit}" if fact.unit and fact.type == "int" else "")
+    said = fact.unit == lower(fact.label)
+    return text(f" {fact.unit}" if fact.unit and fact.type == "int" and not said else "")
 
 
 def _blank(fact: Fact, value: Value, path: str) -> Part:
@@ -185,8 +198,7 @@ def effect_parts(effect: m.Effect, path: str, rulebook: m.Rulebook | None) -> li
             text("show it "),
             where,
             text(" for "),
-            days(effect.days, f"{path}/display/days", "Days"),
-            text(" days"),
+            *period(effect.days, f"{path}/display/days"),
         ]
     if isinstance(effect, m.Record):
         return [
@@ -212,7 +224,7 @@ def effect_parts(effect: m.Effect, path: str, rulebook: m.Rulebook | None) -> li
 
 
 def _how_long(value: int | None, path: str, for_ever: str = "for ever") -> list[Part]:
-    return [text(for_ever)] if value is None else [text("for "), days(value, path, "Days"), text(" days")]
+    return [text(for_ever)] if value is None else [text("for "), *period(value, path)]
 
 
 def points_parts(effect: m.Points | m.PointsPer, path: str) -> list[Part]:
@@ -245,11 +257,12 @@ def _measure(fact: Fact) -> str:
 def _stars_parts(effect: m.Stars, path: str) -> list[Part]:
     value, weight = effect.value, effect.weight
     if isinstance(value, int):
-        mark = [number(value, f"{path}/stars/value", "Mark in hundredths", 0, 100_000, "hundredths")]
+        hundredths = number(value, f"{path}/stars/value", "Mark in hundredths", 0, 100_000, "hundredths")
+        mark = [text("a mark of "), hundredths, text(" hundredths")]
     else:
-        mark = [text(f"the {lower(value.label)}")]
+        mark = [text(f"{quoted(value)} as a mark")]
     if isinstance(weight, int):
         heavy = [number(weight, f"{path}/stars/weight", "Weight", 0, 100_000)]
     else:
-        heavy = [text(f"the {lower(weight.label)}")]
-    return [text("count a mark of "), *mark, text(" with the weight "), *heavy]
+        heavy = [text(quoted(weight))]
+    return [text("count "), *mark, text(" with the weight "), *heavy]

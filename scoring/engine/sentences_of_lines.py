@@ -7,12 +7,12 @@ from scoring.engine.sentences import (
     Part,
     choice,
     condition_parts,
-    days,
     either,
     joined,
     listed_with_or,
     lower,
     number,
+    period,
     text,
 )
 from scoring.engine.shapes import MAX_POINTS
@@ -34,8 +34,8 @@ def characteristic_sentence(part: m.Characteristic, position: int, vocabulary: V
     parts += [text("otherwise "), otherwise, text(" points")]
     if part.count_on:
         kinds = either([f"“{lower(vocabulary.kinds[kind].past)}”" for kind in part.count_on])
-        window = days(part.count_days, f"{path}/of/count/days", "Days that count")
-        parts += [text(f"; what counts is {kinds} in the last "), window, text(" days")]
+        window = period(part.count_days, f"{path}/of/count/days", "Days that count")
+        parts += [text(f"; what counts is {kinds} in the last "), *window]
     return joined([*parts, text(".")])
 
 

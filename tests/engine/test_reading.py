@@ -25,8 +25,8 @@ def words(rulebook, rule_id):
 
 def test_rules_read_as_plain_english(harbour):
     assert words(harbour, "h-1") == (
-        "When “crossed on red” is noted and the hour of the day is between 6 and 21 o'clock "
-        "and not (the place is online): take 50 points; they count for 30 days; at most 2 times in 30 days."
+        "When “crossed on red” is noted and “hour of the day” is between 6 and 21 o'clock "
+        "and not (“place” is online): take 50 points; they count for 30 days; at most 2 times in 30 days."
     )
     assert words(harbour, "h-2") == (
         "When “paid a bill late” is noted: take 20 points for every 10 days late, at most 100 each time."
@@ -35,7 +35,7 @@ def test_rules_read_as_plain_english(harbour):
         "When “gave blood” is noted: add 40 points; take off the list Blacklist; the points count for 60 days."
     )
     assert words(harbour, "h-4") == (
-        "When “left a judgment unpaid” is noted and able to pay is true: "
+        "When “left a judgment unpaid” is noted and “able to pay” is true: "
         "put on the list Blacklist for 90 days; show it on the street screen for 7 days; "
         "enter “judgment” in the record for 365 days."
     )
@@ -74,7 +74,7 @@ def test_characteristics_and_multipliers_read_as_plain_english(card):
         "what counts is “paid a bill late” in the last 3 days."
     )
     assert plain(multiplier_sentence(card.multipliers[0], 0)) == (
-        "When cares for somebody is true: take 150 percent of the sum."
+        "When “cares for somebody” is true: take 150 percent of the sum."
     )
 
 

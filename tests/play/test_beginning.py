@@ -108,7 +108,14 @@ def test_a_wrong_seed_in_the_address_is_said(you: Client, seed: str) -> None:
 
 @pytest.mark.parametrize("seed", ["-1", "1000000", "ten", "9" * 5000, "0"])
 def test_the_landing_page_opens_whatever_its_address_says(you: Client, seed: str) -> None:
-    assert you.get("/", {"seed": seed}).status_code == 200
+    response = you.get("/", {"seed": seed})
+    assert response.status_code == 200
+    assert (SAID_SEED in text(response)) == (seed != "0")
+
+
+def test_an_unknown_system_in_the_address_is_said_and_the_towns_own_is_chosen(you: Client) -> None:
+    page = text(you.get("/play/", {"system": "atlantis"}))
+    assert "No system has that name." in page
 
 
 def test_seed_nought_is_a_seed_like_any_other(you: Client) -> None:
