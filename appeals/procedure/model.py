@@ -1,0 +1,174 @@
+"""A procedure of appeal as data: who may contest an entry, on which ground, before whom, at what cost, and by when.
+
+Plain Python; no framework, no clock, no database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from scoring.engine.faults import DocumentError, Fault
+from scoring.engine.model import Evidence
+
+Reasons = Literal["none", "code", "trace"]
+Reviewer = Literal["same_clerk", "other_clerk", "tribunal"]
+Look = Literal["paper", "fresh"]
+Burden = Literal["citizen", "office"]
+Propagate = Literal["all", "home_only"]
+LateRule = Literal["dismiss", "grant"]
+Route = Literal["none", "unknown", "exists"]
+Value = int | bool | str | None
+
+GROUNDS = ("not_me", "not_so", "context", "rule_wrong", "out_of_time", "disproportionate")
+# What a granted appeal changes: an entry is struck, a rule spares this citizen, or a rule goes to the council.
+REMEDIES = {
+    "not_me": "strike",
+    "not_so": "strike",
+    "out_of_time": "strike",
+    "context": "exempt",
+    "disproportionate": "exempt",
+    "rule_wrong": "remit",
+}
+WHO = ("oneself", "relative", "representative")
+YEAR = 365
+
+
+@dataclass(frozen=True, slots=True)
+class KnobSpec:
+    """What may be written for one knob: one of `choices`, a number from `low` to `high`, or else yes or no."""
+
+    name: str
+    choices: tuple[str, ...] = ()
+    low: int | None = None
+    high: int | None = None
+    unit: str = ""
+    may_be_empty: bool = False
+
+    def problem(self, value: object) -> tuple[str, str] | None:
+        """Why `value` cannot stand here and what to write instead; None where it can."""
+        if value is None and self.may_be_empty:
+            return None
+        if self.choices:
+            remedy = "Write one of: " + ", ".join(self.choices) + "."
+            return None if value in self.choices else (f"{value!r} is no value of '{self.name}'.", remedy)
+        if self.low is None or self.high is None:
+            return None if isinstance(value, bool) else (f"{value!r} is neither yes nor no.", "Write true or false.")
+        return self._problem_of_number(value, self.low, self.high)
+
+    def _problem_of_number(self, value: object, low: int, high: int) -> tuple[str, str] | None:
+        remedy = f"Write a whole number from {low} to {high}" + (", or null." if self.may_be_empty else ".")
+        if not isinstance(value, int) or isinstance(value, bool):
+            return f"{value!r} is no whole number.", remedy
+        return None if low <= value <= high else (f"{value} lies outside {low} to {high}.", remedy)
+
+
+def _days(name: str, high: int = YEAR, low: int = 0, *, may_be_empty: bool = False) -> KnobSpec:
+    return KnobSpec(name, low=low, high=high, unit="days", may_be_empty=may_be_empty)
+
+
+# The order is that in which a reader meets them. The first twelve are the knobs of due process.
+KNOBS: Mapping[str, KnobSpec] = {
+    spec.name: spec
+    for spec in (
+        _days("notice_days", 90),
+        KnobSpec("reasons", ("none", "code", "trace")),
+        KnobSpec("reviewer", ("same_clerk", "other_clerk", "tribunal")),
+        KnobSpec("look", ("paper", "fresh")),
+        KnobSpec("hearing"),
+        KnobSpec("fee", low=0, high=1000, unit="quills"),
+        _days("office_days", low=1),
+        KnobSpec("stay"),
+        KnobSpec("burden", ("citizen", "office")),
+        _days("grace_days", 90),
+        _days("expiry_days", 3650, 1, may_be_empty=True),
+        KnobSpec("propagate", ("all", "home_only")),
+        KnobSpec("second_instance"),
+        KnobSpec("court"),
+        KnobSpec("late_rule", ("dismiss", "grant")),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Knobs:
+    """What can be turned. The defaults are the town's own procedure. Raises DocumentError for what cannot be."""
+
+    notice_days: int = 0  # days between being told and being listed; 0: told by the first shut door
+    reasons: Reasons = "code"
+    reviewer: Reviewer = "same_clerk"
+    look: Look = "paper"  # fresh: the office looks at what happened; paper: at what is on paper
+    hearing: bool = False
+    fee: int = 20  # quills, paid on filing
+    office_days: int = 30  # days the office has to answer
+    stay: bool = False  # the entry sleeps while an appeal is pending
+    burden: Burden = "citizen"  # who bears what stays unproved
+    grace_days: int = 0  # days after listing before a door shuts
+    expiry_days: int | None = None  # days until a listing lapses; None: as the rulebook says
+    propagate: Propagate = "home_only"  # whether a correction reaches the copies at other offices
+    second_instance: bool = True
+    court: bool = False
+    late_rule: LateRule = "dismiss"  # what silence after the deadline means
+
+    def __post_init__(self) -> None:
+        faults = faults_of_knobs(self.to_dict())
+        if faults:
+            raise DocumentError(faults)
+
+    def to_dict(self) -> dict[str, Value]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def faults_of_knobs(data: Mapping[str, object], file: str = "knobs", at: str = "") -> list[Fault]:
+    """Everything that is wrong with written knobs."""
+    faults = []
+    for name, value in data.items():
+        spec = KNOBS.get(name)
+        if spec is None:
+            message, remedy = f"There is no knob '{name}'.", "Delete it, or write one of: " + ", ".join(KNOBS) + "."
+            faults.append(Fault(file, "", f"{at}/{name}", message, remedy))
+        elif problem := spec.problem(value):
+            faults.append(Fault(file, "", f"{at}/{name}", *problem))
+    return faults
+
+
+def knobs_from(data: Mapping[str, object], file: str = "knobs") -> Knobs:
+    """Knobs from plain data; what is left out stands as in the town. Raises DocumentError with every fault."""
+    faults = faults_of_knobs(data, file)
+    if faults:
+        raise DocumentError(faults)
+    return Knobs(**data)  # type: ignore[arg-type]  # each value has just been read by its own KnobSpec
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """One office's way of being contradicted, or the sentence that there is none.
+
+    `system` is the rulebook it belongs to; None for a procedure that a learner wrote. `text` and `evidence` are the
+    rulebook's own. `documented` names the knobs whose value `text` gives; all others are ours.
+    """
+
+    id: str
+    label: str
+    system: str | None
+    route: Route
+    text: str
+    standard: str
+    grounds: tuple[str, ...]
+    who_may_file: tuple[str, ...]
+    papers: tuple[str, ...]  # ids of papers.yaml that the office accepts
+    required: tuple[str, ...]  # without these a filing is sent back
+    file_within_days: int | None  # None: at any time
+    evidence: Evidence
+    documented: tuple[str, ...]
+    knobs: Knobs
+
+    @property
+    def open(self) -> bool:
+        """Whether anybody can file anything."""
+        return self.route == "exists"
+
+    def marker_of(self, knob: str) -> str:
+        """documented, reported or fictionalised: what a line about one knob may claim."""
+        return self.evidence.marker if knob in self.documented else "fictionalised"
