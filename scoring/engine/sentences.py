@@ -189,7 +189,7 @@ def effect_parts(effect: m.Effect, path: str, rulebook: m.Rulebook | None) -> li
     if isinstance(effect, (m.Points, m.PointsPer)):
         return points_parts(effect, path)
     if isinstance(effect, m.Stars):
-        return _stars_parts(effect, path)
+        return _stars_parts(effect, path, rulebook)
     if isinstance(effect, m.Display):
         options = [("screen", "on the street screen"), ("newspaper", "in the newspaper")]
         options.append(("ringback", "to everybody who calls"))
@@ -254,10 +254,12 @@ def _measure(fact: Fact) -> str:
     return f"{fact.unit} ({label})"
 
 
-def _stars_parts(effect: m.Stars, path: str) -> list[Part]:
+def _stars_parts(effect: m.Stars, path: str, rulebook: m.Rulebook | None) -> list[Part]:
+    """A mark lies on the scale that it is a mark of."""
     value, weight = effect.value, effect.weight
+    low, high = (rulebook.scale.floor, rulebook.scale.ceiling) if rulebook else (0, 100_000)
     if isinstance(value, int):
-        hundredths = number(value, f"{path}/stars/value", "Mark in hundredths", 0, 100_000, "hundredths")
+        hundredths = number(value, f"{path}/stars/value", "Mark in hundredths", low, high, "hundredths")
         mark = [text("a mark of "), hundredths, text(" hundredths")]
     else:
         mark = [text(f"{quoted(value)} as a mark")]
