@@ -33,22 +33,28 @@ class AssociationBook:
                 self.now[name] = start if given is None else given.astype(np.int32)
 
     def refresh(self, scan: Scan) -> None:
-        """Read the end of the month. Who has no friend with a standing keeps the last reading."""
+        """Read the end of the month off a scan of the whole town."""
+        self.read(scan.standing, scan.scored, on_black_list(scan))
+
+    def read(self, standing: Array, scored: Array, listed: Array) -> None:
+        """What everybody has come to. Who has no friend with a standing keeps the last reading."""
         after = dict(self.now)
         if FRIENDS in after and self.rulebook.scale.has_number:
             fact = self.rulebook.vocabulary.facts[FRIENDS]
-            mean, known = mean_of(scan.standing, scan.scored, self.town.friends)
+            mean, known = mean_of(standing, scored, self.town.friends)
             after[FRIENDS] = np.where(known, np.clip(mean, fact.min, fact.max), after[FRIENDS]).astype(np.int32)
         if RELATIVES in after and self.town.relatives is not None:
-            after[RELATIVES] = any_of(self._on_black_list(scan), self.town.relatives).astype(np.int32)
+            after[RELATIVES] = any_of(listed, self.town.relatives).astype(np.int32)
         self.now = after
 
-    def _on_black_list(self, scan: Scan) -> Array:
-        listed = np.zeros(self.town.citizens, bool)
-        for entry in self.rulebook.lists:
-            if entry.colour == "black":
-                listed |= scan.lists[entry.id].on
-        return listed
+
+def on_black_list(scan: Scan) -> Array:
+    """Who is on any black list now."""
+    listed = np.zeros(scan.citizens, bool)
+    for entry in scan.rulebook.lists:
+        if entry.colour == "black":
+            listed |= scan.lists[entry.id].on
+    return listed
 
 
 def _asked(rulebook: Rulebook) -> set[str]:

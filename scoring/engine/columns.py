@@ -102,6 +102,15 @@ class TownColumns:
         order, starts = self._in_days
         return order[int(starts[first]) : int(starts[last + 1])]
 
+    @cached_property
+    def _citizens_in_days(self) -> Array:
+        return np.asarray(self.citizen[self._in_days[0]])
+
+    def citizens_on(self, first: int, last: int) -> Array:
+        """Whom the rows of `rows_on` are about."""
+        starts = self._in_days[1]
+        return self._citizens_in_days[int(starts[first]) : int(starts[last + 1])]
+
     # other towns made of this one
 
     def keep(self, rows: Array) -> TownColumns:

@@ -4,57 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import sqrt
 from typing import Any
 
 import numpy as np
 
 from scoring.engine.columns import Array, TownColumns
 from scoring.engine.model import Rulebook
+from scoring.engine.rates import EXAMPLES, SMALL, Count, Rate, count, rate
 from scoring.engine.replaying import NO_STANDING, Replay, replay
 
-SMALL = 30  # below this, a group's rate says little
-EXAMPLES = 3
-Z95 = 1.959963984540054
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many, and some of them by name."""
-
-    number: int
-    examples: tuple[int, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"number": self.number, "examples": list(self.examples)}
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A share of a group, with its 95 % interval (Wilson)."""
-
-    number: int
-    of: int
-    low: float
-    high: float
-
-    @property
-    def share(self) -> float:
-        return self.number / self.of if self.of else 0.0
-
-    @property
-    def small(self) -> bool:
-        return self.of < SMALL
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "number": self.number,
-            "of": self.of,
-            "share": self.share,
-            "low": self.low,
-            "high": self.high,
-            "small": self.small,
-        }
+__all__ = [  # noqa: RUF022  (first what this module lends on)
+    "EXAMPLES", "SMALL", "Count", "Rate", "count", "rate",
+    "Comparison", "GroupLine", "InnocentDays", "changed", "compare", "innocent_days",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,29 +92,9 @@ class Comparison:
         }
 
 
-def count(mask: Array) -> Count:
-    """The number of true places and the first of them, as named examples."""
-    first: list[int] = []
-    for block in range(0, len(mask), 4096):
-        first += (np.flatnonzero(mask[block : block + 4096])[: EXAMPLES - len(first)] + block).tolist()
-        if len(first) == EXAMPLES:
-            break
-    return Count(int(np.count_nonzero(mask)), tuple(first))
-
-
-def rate(number: int, of: int) -> Rate:
-    """Wilson's interval: honest for small groups and for shares near 0."""
-    if not of:
-        return Rate(0, 0, 0.0, 1.0)
-    share, square = number / of, Z95 * Z95
-    middle = (share + square / (2 * of)) / (1 + square / of)
-    half = Z95 * sqrt(share * (1 - share) / of + square / (4 * of * of)) / (1 + square / of)
-    return Rate(number, of, max(0.0, middle - half), min(1.0, middle + half))
-
-
 def compare(before: Replay, after: Replay, town: TownColumns, *, innocent: bool = False) -> Comparison:
     """Before and after, for the same town. `innocent` adds two more replays, without what was put on wrong files."""
-    better, worse = _changed(before, after)
+    better, worse = changed(before, after)
     listed = before.on_any(), after.on_any()
     both = None
     if innocent:
@@ -178,15 +120,23 @@ def compare(before: Replay, after: Replay, town: TownColumns, *, innocent: bool 
     )
 
 
-def _changed(before: Replay, after: Replay) -> tuple[Array, Array]:
+def changed(before: Replay, after: Replay) -> tuple[Array, Array]:
     """Who is better and who is worse off: by list first, then by band, then by number."""
-    worse = after.on_any().astype(np.int8) - before.on_any().astype(np.int8)
-    gain = np.sign(after.on_any("red").astype(np.int8) - before.on_any("red").astype(np.int8))
-    steps = [-worse, gain, _band_step(before, after), _number_step(before, after)]
+    steps = [
+        _step(before.on_any(), after.on_any()),
+        _step(after.on_any("red"), before.on_any("red")),
+        _band_step(before, after),
+        _number_step(before, after),
+    ]
     step = steps[0]
     for later in steps[1:]:
         step = np.where(step == 0, later, step)
     return step > 0, step < 0
+
+
+def _step(one: Array, other: Array) -> Array:
+    """1 where one is more than the other, −1 where it is less."""
+    return np.asarray(np.greater(one, other).view(np.int8) - np.less(one, other).view(np.int8))
 
 
 def _band_step(before: Replay, after: Replay) -> Array:
@@ -194,25 +144,26 @@ def _band_step(before: Replay, after: Replay) -> Array:
     if names[0] != names[1] or before.rulebook.scale.higher_is == "neither":
         return np.zeros(before.town.citizens, np.int8)
     both = (before.band >= 0) & (after.band >= 0)
-    return np.where(both, np.sign(before.band.astype(np.int16) - after.band), 0).astype(np.int8)
+    return np.asarray(_step(before.band, after.band) * both.view(np.int8))
 
 
 def _number_step(before: Replay, after: Replay) -> Array:
-    direction = {"better": 1, "worse": -1, "neither": 0}[after.rulebook.scale.higher_is]
+    direction = np.int8({"better": 1, "worse": -1, "neither": 0}[after.rulebook.scale.higher_is])
     known = (before.standing != NO_STANDING) & (after.standing != NO_STANDING)
-    step = np.sign(after.standing.astype(np.int64) - before.standing) * direction
-    return np.where(known, step, 0).astype(np.int8)
+    return np.asarray(_step(after.standing, before.standing) * known.view(np.int8) * direction)
 
 
 def _moves(before: Replay, after: Replay) -> list[tuple[str | None, str | None, Count]]:
     old = [*(band.id for band in before.rulebook.bands), None]
     new = [*(band.id for band in after.rulebook.bands), None]
-    pair = (before.band.astype(np.int32) % len(old)) * len(new) + after.band.astype(np.int32) % len(new)
+    left = np.where(before.band < 0, np.int16(len(old) - 1), before.band)
+    right = np.where(after.band < 0, np.int16(len(new) - 1), after.band)
+    pair = left * np.int16(len(new)) + right
     moves = []
     for code in np.flatnonzero(np.bincount(pair)).tolist():
-        left, right = old[code // len(new)], new[code % len(new)]
-        if left != right:
-            moves.append((left, right, count(pair == code)))
+        was, is_ = old[code // len(new)], new[code % len(new)]
+        if was != is_:
+            moves.append((was, is_, count(pair == code)))
     return moves
 
 
@@ -233,7 +184,7 @@ def _by_list(before: Replay, after: Replay) -> list[tuple[str, tuple[Count, Coun
 
 def _days_listed(side: Replay) -> int:
     black = [entry.id for entry in side.rulebook.lists if entry.colour == "black"]
-    return sum(int(side.days_listed[name].sum(dtype=np.int64)) for name in black)
+    return sum(side.person_days[name] for name in black)
 
 
 def _doors(before: Replay, after: Replay) -> list[tuple[str, tuple[Count, Count]]]:
@@ -249,12 +200,15 @@ def _doors(before: Replay, after: Replay) -> list[tuple[str, tuple[Count, Count]
 
 def _groups(town: TownColumns, listed: tuple[Array, Array], better: Array, worse: Array) -> list[GroupLine]:
     lines = []
+    marks: Array = np.zeros(town.citizens, np.uint8)  # four answers about everybody as one number
+    for position, mask in enumerate((*listed, better, worse)):
+        marks += mask.view(np.uint8) << np.uint8(position)
+    held = np.arange(16)[:, None] >> np.arange(4) & 1  # which answers each such number holds
     for name, (labels, codes) in town.groups.items():
-        sizes = np.bincount(codes, minlength=len(labels))
-        counts = [np.bincount(codes[mask], minlength=len(labels)) for mask in (*listed, better, worse)]
-        for index, label in enumerate(labels):
-            size = int(sizes[index])
-            was, is_, won, lost = (int(column[index]) for column in counts)
+        counts = np.bincount(codes.astype(np.intp) * 16 + marks, minlength=len(labels) * 16).reshape(-1, 16)
+        for label, size, (was, is_, won, lost) in zip(
+            labels, counts.sum(axis=1).tolist(), (counts @ held).tolist(), strict=True
+        ):
             lines.append(GroupLine(name, label, rate(was, size), rate(is_, size), won, lost))
     return lines
 

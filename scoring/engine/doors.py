@@ -14,20 +14,21 @@ from scoring.engine.scan import Scan
 def doors_of(scan: Scan, band: Array, entries: Array, displays: Mapping[str, Array]) -> dict[str, Array]:
     result: dict[str, Array] = {}
     for position, line in enumerate(scan.rulebook.doors):
-        holds = np.zeros(scan.citizens, bool)
+        holding = np.zeros(scan.citizens, bool)
         for test in line.when:
-            holds |= _holds(test, scan, band, entries, displays)
+            holding |= holds(test, scan, band, entries, displays)
         before = result.get(line.door, np.full(scan.citizens, -1, np.int8))
-        result[line.door] = np.where((before == -1) & holds, np.int8(position), before)
+        result[line.door] = np.where((before == -1) & holding, np.int8(position), before)
     for door in scan.rulebook.vocabulary.doors:
         result.setdefault(door, np.full(scan.citizens, -1, np.int8))
     return result
 
 
-def _holds(test: m.DoorTest, scan: Scan, band: Array, entries: Array, displays: Mapping[str, Array]) -> Array:
-    holds = np.ones(scan.citizens, bool)
+def holds(test: m.DoorTest, scan: Scan, band: Array, entries: Array, displays: Mapping[str, Array]) -> Array:
+    """For whom one test of a door line holds."""
+    result = np.ones(scan.citizens, bool)
     if test.scored is not None:
-        holds &= scan.scored == test.scored
+        result &= scan.scored == test.scored
     asks = (
         test.list,
         test.bands,
@@ -37,17 +38,17 @@ def _holds(test: m.DoorTest, scan: Scan, band: Array, entries: Array, displays: 
         test.entries_at_least,
     )
     if any(part is not None for part in asks):
-        holds &= scan.scored
+        result &= scan.scored
     if test.list is not None:
-        holds &= scan.lists[test.list].on
+        result &= scan.lists[test.list].on
     if test.bands is not None:
-        holds &= np.isin(band, list(test.bands))
+        result &= np.isin(band, list(test.bands))
     if test.display is not None:
-        holds &= displays.get(test.display, np.zeros(scan.citizens, bool))
+        result &= displays.get(test.display, np.zeros(scan.citizens, bool))
     if test.standing_at_most is not None:
-        holds &= np.asarray(scan.standing, np.int64) <= test.standing_at_most
+        result &= np.asarray(scan.standing, np.int64) <= test.standing_at_most
     if test.standing_at_least is not None:
-        holds &= np.asarray(scan.standing, np.int64) >= test.standing_at_least
+        result &= np.asarray(scan.standing, np.int64) >= test.standing_at_least
     if test.entries_at_least is not None:
-        holds &= entries >= test.entries_at_least
-    return holds
+        result &= entries >= test.entries_at_least
+    return result

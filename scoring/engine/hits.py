@@ -18,7 +18,7 @@ TABLE = 1 << 20  # places
 
 @dataclass(frozen=True, eq=False)
 class Hits:
-    """Rows in ascending order. `points` is one number where every hit is worth the same."""
+    """Rows by kind and day, or by day. `points` is one number where every hit is worth the same."""
 
     rows: Array
     points: Array | int
@@ -103,15 +103,12 @@ def _about_citizens(when: Condition) -> bool:
 
 
 def _rows_of_citizens(when: Condition, view: View) -> Array:
-    """All rows of some days about those whom a condition takes: asked once per citizen, not per row."""
+    """All rows of some days about those whom a condition takes, by day: asked once per citizen, not per row."""
     town = view.town
     who = np.broadcast_to(mask(when, view.of_citizens), (town.citizens,))
-    rows = town.rows_on(view.first, view.last)
-    wanted = who[town.citizen[rows]]
+    rows = town.rows_on(view.first, view.last)[who[town.citizens_on(view.first, view.last)]]
     table = view.observed()
-    if table is not None:
-        wanted &= table[town.source[rows]]
-    return np.sort(rows[wanted])
+    return np.asarray(rows if table is None else rows[table[town.source[rows]]])
 
 
 def points_of(rule: m.Rule, rows: Array, view: View) -> Array | int:

@@ -8,16 +8,28 @@ from dataclasses import replace
 import numpy as np
 
 from scoring.engine import model as m
-from scoring.engine.columns import Array
-from scoring.engine.hits import Hits, View, hits_of, within_limit
-from scoring.engine.ledger import Event, Ledger, has_points, number_type, points_event, rule_bound, write_beside
+from scoring.engine.by_day import Event
+from scoring.engine.columns import Array, TownColumns
+from scoring.engine.hits import Hits, View, matching, points_of, within_limit
+from scoring.engine.ledger import (
+    Ledger,
+    has_points,
+    number_type,
+    points_event,
+    rule_bound,
+    without_months,
+    write_beside,
+    write_effects,
+    write_points,
+)
 from scoring.engine.replaying import Replay, result_of, settle_all
 from scoring.engine.scan import Scan
 
 SCAN_PARTS = ("scale", "bands", "characteristics", "multipliers", "lists")
 EDITS = "rules:taken away"  # a key that no rule can have
 MOST_EDITS = 8
-MOST_TOUCHED = 0.6  # above this share, picking citizens out costs more than settling everybody
+MOST_TOUCHED = 0.05  # above this share, picking citizens out costs more than settling everybody
+SMALL = 1 << 24  # bytes of a matrix that is sooner copied than left alone
 
 
 def replay_again(rulebook: m.Rulebook, previous: Replay) -> Replay | None:
@@ -39,12 +51,6 @@ def replay_again(rulebook: m.Rulebook, previous: Replay) -> Replay | None:
     if same and touched.mean() <= MOST_TOUCHED:
         return _settle_some(rulebook, previous, ledger, np.flatnonzero(touched))
     return settle_all(rulebook, town, ledger)
-
-
-def _without_months(ledger: Ledger, before: m.Rulebook) -> Ledger:
-    """The ledger less what rules that ask about others wrote: that is written again, month by month."""
-    again = {rule.id for rule in before.rules if rule.asks_associations}
-    return Ledger(ledger.points, {name: events for name, events in ledger.events.items() if name not in again})
 
 
 def _counting(rulebook: m.Rulebook) -> list[tuple[tuple[str, ...], int]]:
@@ -73,41 +79,86 @@ def _wider(rulebook: m.Rulebook, previous: Replay) -> bool:
 
 
 def _exchange(rulebook: m.Rulebook, previous: Replay) -> tuple[Ledger, Array]:
-    """The ledger with the changed rules' hits exchanged, and whom that touches. Nothing in the matrix is moved."""
-    town = previous.town
+    """The ledger with the changed rules' hits exchanged, and whom that touches. The previous one stays as it is."""
+    town, old = previous.town, previous.ledger
     touched = np.zeros(town.citizens, bool)
-    gone, come = changed_rules(rulebook, previous.rulebook)
-    ledger = _without_months(previous.ledger, previous.rulebook)
-    for rule in gone:
-        if not rule.asks_associations:
-            _take_away(ledger, rule, View(previous.rulebook, town, {}, 1, town.days), touched)
-    for rule in come:
-        if not rule.asks_associations:
-            view = View(rulebook, town, {}, 1, town.days)
-            hits = within_limit(rule, hits_of(rule, view), view)
-            write_beside(ledger, rule, hits, view)
-            touched[town.citizen[hits.rows]] = True
+    gone, come = _hits_of_changed(rulebook, previous)
+    for _, hits in (*gone, *come):
+        touched[town.citizen[hits.rows]] = True
+    view = View(rulebook, town, {}, 1, town.days)
+    small = old.points is None or old.points.nbytes <= SMALL
+    if small or old.monthly or rulebook.asks_associations:
+        ledger = without_months(old)
+        _write_difference(ledger, gone, come, view)
+        return ledger, touched
+    ledger = Ledger(old.points, dict(old.events))
+    for rule, hits in gone:
+        _weigh_against(ledger, rule, hits, town)
+    for rule, hits in come:
+        write_beside(ledger, rule, hits, view)
     return ledger, touched
 
 
-def _take_away(ledger: Ledger, rule: m.Rule, view: View, touched: Array) -> None:
+Changed = list[tuple[m.Rule, Hits]]
+
+
+def _hits_of_changed(rulebook: m.Rulebook, previous: Replay) -> tuple[Changed, Changed]:
+    """The hits of the rules that were, and of those that are now. (What asks about others is left for the months.)"""
+    view = View(rulebook, previous.town, {}, 1, previous.town.days)
+    matched: dict[str, tuple[m.Rule, Array]] = {}
+    found: tuple[Changed, Changed] = [], []
+    for side, rules in zip(found, changed_rules(rulebook, previous.rulebook), strict=True):
+        for rule in rules:
+            if not rule.asks_associations:
+                rows = _matching(rule, view, matched)
+                side.append((rule, within_limit(rule, Hits(rows, points_of(rule, rows, view)), view)))
+    return found
+
+
+def _matching(rule: m.Rule, view: View, matched: dict[str, tuple[m.Rule, Array]]) -> Array:
+    """A rule's rows; where the edit leaves alone what it looks at, they are found once for before and after."""
+    same, rows = matched.get(rule.id, (None, None))
+    if same is None or rows is None or (same.on, same.when) != (rule.on, rule.when):
+        rows = matching(rule.on, rule.when, view)
+        matched[rule.id] = rule, rows
+    return rows
+
+
+def _dropped(ledger: Ledger, rule: m.Rule) -> bool:
+    """Drop what a rule wrote beside the matrix. Were its points, from an earlier edit, among that?"""
+    return any(event.what == "points" for event in ledger.events.pop(rule.id, ()))
+
+
+def _write_difference(ledger: Ledger, gone: Changed, come: Changed, view: View) -> None:
+    """Into a matrix that nobody shares. A rule whose hits and their days stay is written once: by how much it moves."""
+    before = {rule.id: (rule, hits) for rule, hits in gone if not _dropped(ledger, rule)}
+    for rule, hits in come:
+        write_effects(ledger, rule, hits, view)
+        old, was = before.get(rule.id, (rule, hits))
+        if old is not rule and was.rows is hits.rows and old.expires == rule.expires:
+            del before[rule.id]
+            hits = Hits(hits.rows, hits.points - was.points)
+            write_points(ledger, rule if rule_bound(rule) else old, hits, view.town)
+        else:
+            write_points(ledger, rule, hits, view.town)
+    for old, was in before.values():
+        write_points(ledger, old, Hits(was.rows, -was.points), view.town)
+
+
+def _weigh_against(ledger: Ledger, rule: m.Rule, hits: Hits, town: TownColumns) -> None:
     """An earlier edit's points lie beside the matrix and are dropped; others are weighed against."""
-    hits = within_limit(rule, hits_of(rule, view), view)
-    touched[view.town.citizen[hits.rows]] = True
-    beside = any(event.what == "points" for event in ledger.events.pop(rule.id, ()))
-    if not beside and ledger.points is not None and rule_bound(rule):
-        against = points_event(rule, Hits(hits.rows, -hits.points), view.town)
+    if not _dropped(ledger, rule) and ledger.points is not None and rule_bound(rule):
+        against = points_event(rule, Hits(hits.rows, -hits.points), town)
         ledger.events[EDITS] = [*ledger.events.get(EDITS, ()), against]
 
 
 def _settle_some(rulebook: m.Rulebook, previous: Replay, ledger: Ledger, citizens: Array) -> Replay:
     town = previous.town
     facts = {name: column[citizens] for name, column in town.citizen_facts.items()}
-    points = None if ledger.points is None else ledger.points.take(citizens, axis=1)
+    points = None if ledger.points is None else ledger.points[:, citizens]
     scan = Scan(rulebook, facts, previous.scored[citizens], town.days, points)
     scan.expect(_about(ledger.all_events(), citizens, town.citizens, town.days))
-    for day in range(town.days + 1):
-        scan.step(day)
+    scan.run(0, town.days)
     return _merged(previous, result_of(scan, rulebook, town, ledger, ()), citizens)
 
 
@@ -144,20 +195,21 @@ def _merged(previous: Replay, part: Replay, citizens: Array) -> Replay:
         scored=previous.scored,
         standing=put(previous.standing, part.standing),
         band=put(previous.band, part.band),
-        listed={
-            name: _put_bits(bits, part.listed[name], citizens, len(nobody)) for name, bits in previous.listed.items()
-        },
-        days_listed=put_all(previous.days_listed, part.days_listed, nobody),
+        listed={name: _put_bits(bits, part.listed[name], citizens) for name, bits in previous.listed.items()},
         entries=put(previous.entries, part.entries),
         displays=put_all(previous.displays, part.displays, nobody),
         doors=put_all(previous.doors, part.doors, nobody),
     )
 
 
-def _put_bits(old: Array, new: Array, citizens: Array, count: int) -> Array:
-    result = np.empty_like(old)
-    for day in range(len(old)):
-        bits = np.unpackbits(old[day], count=count)
-        bits[citizens] = np.unpackbits(new[day], count=len(citizens))
-        result[day] = np.packbits(bits)
+def _put_bits(old: Array, new: Array, citizens: Array) -> Array:
+    """Some citizens' bits exchanged on all days. Few are listed otherwise than before: only these are written."""
+    place, bit = citizens // 8, (7 - citizens % 8).astype(np.uint8)
+    bits = np.unpackbits(new, axis=1, count=len(citizens))
+    moved = bits != (old[:, place] >> bit & 1)
+    days, who = np.nonzero(moved)
+    if not len(days):
+        return old
+    result = old.copy()
+    np.bitwise_xor.at(result, (days, place[who]), np.left_shift(np.uint8(1), bit[who]))
     return result

@@ -2,68 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from scoring.engine import model as m
+from scoring.engine.by_day import ByDay, Event, by_day
 from scoring.engine.columns import Array, TownColumns
-from scoring.engine.hits import Hits, View, firing, hits_of, marks_of, matching, within_limit
-
-RUN = 1 << 16  # rows
-
-
-@dataclass(frozen=True, eq=False)
-class ByDay:
-    """Citizens, and what happens to them, in the order of days."""
-
-    starts: Array
-    citizen: Array
-    amounts: tuple[Array, ...] = ()
-
-    def on(self, day: int) -> slice:
-        return slice(int(self.starts[day]), int(self.starts[day + 1]))
-
-    def only(self, position: Array, days: int) -> ByDay:
-        """The part about some citizens, renumbered by `position` (−1: not among them)."""
-        there = position[self.citizen]
-        kept = there >= 0
-        day = np.repeat(np.arange(days + 1), np.diff(self.starts))
-        return ByDay(
-            np.searchsorted(day[kept], np.arange(days + 2)),
-            there[kept],
-            tuple(part[kept] for part in self.amounts),
-        )
-
-
-def by_day(day: Array, citizen: Array, days: int, *amounts: Array) -> ByDay:
-    """Sort by day; what comes after the last day is dropped."""
-    if bool((day[1:] < day[:-1]).any()):
-        order = np.argsort(day, kind="stable")
-        day, citizen, amounts = day[order], citizen[order], tuple(part[order] for part in amounts)
-    starts = np.searchsorted(day, np.arange(days + 2))
-    stop = int(starts[-1])
-    return ByDay(starts, citizen[:stop], tuple(part[:stop] for part in amounts))
-
-
-@dataclass(frozen=True, eq=False)
-class Event:
-    """One effect of one rule (or one count of a characteristic) for a whole town."""
-
-    what: str  # points | record | set_band | put_on | take_off | display | stars | count
-    key: str | int
-    days: int | None
-    happens: ByDay
-    leaves: ByDay | None = None
+from scoring.engine.hits import Hits, View, hits_of, marks_of, matching, within_limit
+from scoring.engine.matrix import Stream, add_streams, streams_of
+from scoring.engine.tables import looks_at_everything, summed_streams
 
 
 @dataclass(eq=False)
 class Ledger:
     """What the rules of one rulebook write into one town's year."""
 
-    points: Array | None  # what edits and rules that ask about others change lies beside it, as events
+    points: Array | None  # what the edits of a large town change lies beside it, as events
     events: dict[str, list[Event]] = field(default_factory=dict)
+    monthly: dict[str, list[Stream]] = field(default_factory=dict)  # points of rules that ask about others
 
     def all_events(self) -> list[Event]:
         return [event for events in self.events.values() for event in events]
@@ -98,30 +55,51 @@ def has_points(rulebook: m.Rulebook) -> bool:
     return any(rule.enabled and rule_bound(rule) for rule in rulebook.rules)
 
 
-def empty_ledger(rulebook: m.Rulebook, town: TownColumns) -> Ledger:
-    points = None
+def whole_ledger(rulebook: m.Rulebook, town: TownColumns) -> Ledger:
+    """What all rules write that do not ask about others."""
+    view = View(rulebook, town, {}, 1, town.days)
+    ledger = Ledger(None)
+    number = np.dtype(number_type(rulebook, town))
+    rules = [rule for rule in rulebook.rules if rule.enabled and not rule.asks_associations]
+    everything = [rule for rule in rules if looks_at_everything(rule)]
+    streams = summed_streams(everything, view, number) if everything else []
+    for rule in rules:
+        if rule not in everything:
+            hits = within_limit(rule, hits_of(rule, view), view)
+            write_effects(ledger, rule, hits, view)
+            if rule_bound(rule):
+                streams += streams_of(rule, hits, town, number)
     if has_points(rulebook):
-        points = np.zeros((town.days + 1, town.citizens), number_type(rulebook, town))
-    return Ledger(points)
+        ledger.points = np.empty((town.days + 1, town.citizens), number)
+        add_streams(ledger.points, streams, fill=True)
+    return ledger
 
 
-def write(ledger: Ledger, rule: m.Rule, hits: Hits, view: View) -> None:
-    """Add one rule's hits: points to the matrix, the rest as events."""
+def write(ledger: Ledger, rule: m.Rule, hits: Hits, view: View) -> list[Event]:
+    """Add one rule's hits: points to the matrix, the rest as events. Returns these."""
+    write_points(ledger, rule, hits, view.town)
+    return write_effects(ledger, rule, hits, view)
+
+
+def write_monthly(ledger: Ledger, rule: m.Rule, hits: Hits, view: View) -> list[Event]:
+    """The same for a rule that asks about others: what it adds is remembered, to be taken out again."""
+    ledger.monthly.setdefault(rule.id, []).extend(write_points(ledger, rule, hits, view.town))
+    return write_effects(ledger, rule, hits, view)
+
+
+def write_points(ledger: Ledger, rule: m.Rule, hits: Hits, town: TownColumns) -> list[Stream]:
+    if ledger.points is None or not rule_bound(rule):
+        return []
+    streams = streams_of(rule, hits, town, ledger.points.dtype)
+    add_streams(ledger.points, streams)
+    return streams
+
+
+def write_beside(ledger: Ledger, rule: m.Rule, hits: Hits, view: View) -> None:
+    """Add one rule's hits and leave the matrix, which others may share, as it is."""
+    write_effects(ledger, rule, hits, view)
     if ledger.points is not None and rule_bound(rule):
-        add_points(ledger.points, view.town, hits.rows, hits.points, rule.expires)
-    events = _events(rule, hits, view)
-    if events:
-        ledger.events[rule.id] = ledger.events.get(rule.id, []) + events
-
-
-def write_beside(ledger: Ledger, rule: m.Rule, hits: Hits, view: View) -> list[Event]:
-    """Add one rule's hits and leave the matrix, which others may share, as it is. Returns what came."""
-    events = _events(rule, hits, view)
-    if ledger.points is not None and rule_bound(rule):
-        events.append(points_event(rule, hits, view.town))
-    if events:
-        ledger.events[rule.id] = ledger.events.get(rule.id, []) + events
-    return events
+        ledger.events[rule.id] = [*ledger.events.get(rule.id, []), points_event(rule, hits, view.town)]
 
 
 def points_event(rule: m.Rule, hits: Hits, town: TownColumns) -> Event:
@@ -134,20 +112,12 @@ def points_event(rule: m.Rule, hits: Hits, town: TownColumns) -> Event:
     return Event("points", rule.id, rule.expires, by_day(day, citizen, town.days, points), leaves)
 
 
-def add_points(matrix: Array, town: TownColumns, rows: Array, points: Array | int, expires: int | None) -> None:
-    """Add to the cells of these rows, and take away again on the day on which the points leave."""
-    flat = matrix.reshape(-1)
-    # np.add.at has its fast path for machine-sized positions only
-    cells = town.cells[rows].astype(np.intp)
-    np.add.at(flat, cells, np.asarray(points).astype(flat.dtype))
-    if expires is None or expires > town.days:
-        return
-    cells += expires * town.citizens
-    staying = cells < flat.size
-    if isinstance(points, int):
-        np.add.at(flat, cells[staying], flat.dtype.type(-points))
-    else:
-        np.add.at(flat, cells[staying], (-points[staying]).astype(flat.dtype))
+def write_effects(ledger: Ledger, rule: m.Rule, hits: Hits, view: View) -> list[Event]:
+    """Add what one rule's hits do besides giving points."""
+    events = _events(rule, hits, view)
+    if events:
+        ledger.events[rule.id] = ledger.events.get(rule.id, []) + events
+    return events
 
 
 def _events(rule: m.Rule, hits: Hits, view: View) -> list[Event]:
@@ -193,38 +163,9 @@ def count_events(view: View) -> list[Event]:
     return events
 
 
-def write_all(ledger: Ledger, view: View, rules: Iterable[m.Rule]) -> None:
-    """Write these rules' hits for the days of the view."""
-    together: dict[int | None, list[m.Rule]] = {}
-    for rule in rules:
-        if ledger.points is not None and _looks_at_everything(rule):
-            together.setdefault(rule.expires, []).append(rule)
-        else:
-            write(ledger, rule, within_limit(rule, hits_of(rule, view), view), view)
-    if ledger.points is not None:
-        for expires, alike in together.items():
-            _write_together(ledger.points, alike, expires, view)
-
-
-def _looks_at_everything(rule: m.Rule) -> bool:
-    """A rule for any kind of act that gives fixed points and nothing else."""
-    return not rule.on and rule.at_most is None and all(isinstance(effect, m.Points) for effect in rule.effects)
-
-
-def _write_together(matrix: Array, rules: list[m.Rule], expires: int | None, view: View) -> None:
-    """Such rules are summed row by row first, so that each cell is written once for all of them."""
-    points = np.zeros(len(view.town), matrix.dtype)
-    for start, stop in _short_runs(view):
-        for rule in rules:
-            amount = matrix.dtype.type(sum(effect.amount for effect in rule.effects if isinstance(effect, m.Points)))
-            fired = firing(rule.when, view, start, stop)
-            points[start:stop] += amount if fired is None else fired * amount
-    rows = np.flatnonzero(points)
-    add_points(matrix, view.town, rows, points[rows], expires)
-
-
-def _short_runs(view: View) -> Iterator[tuple[int, int]]:
-    """All rows of the view in runs that fit a processor's cache."""
-    for start, stop in view.pieces(()):
-        for here in range(start, stop, RUN):
-            yield here, min(here + RUN, stop)
+def without_months(ledger: Ledger) -> Ledger:
+    """A copy of a ledger less what rules that ask about others wrote: that is written again, month by month."""
+    points = None if ledger.points is None else ledger.points.copy()
+    if points is not None:
+        add_streams(points, [stream.negative() for streams in ledger.monthly.values() for stream in streams])
+    return Ledger(points, {name: events for name, events in ledger.events.items() if name not in ledger.monthly})

@@ -13,7 +13,7 @@ from scoring.engine.associations import AssociationBook
 from scoring.engine.columns import Array, TownColumns
 from scoring.engine.explanation import MONTH
 from scoring.engine.hits import Hits, View, hits_of, within_limit
-from scoring.engine.ledger import Ledger, count_events, empty_ledger, write_all, write_beside
+from scoring.engine.ledger import Ledger, count_events, whole_ledger, write_monthly
 from scoring.engine.scan import Scan
 
 NO_STANDING = -(2**31)
@@ -29,7 +29,6 @@ class Replay:
     standing: Array
     band: Array
     listed: Mapping[str, Array]  # list → bits [day, citizens / 8]
-    days_listed: Mapping[str, Array]
     entries: Array
     displays: Mapping[str, Array]
     doors: Mapping[str, Array]  # door → position of the line that sets it; −1: the door's default
@@ -59,15 +58,51 @@ class Replay:
 
     def in_state(self, door: str, state: str) -> Array:
         """For whom a door is in a state."""
-        table = np.array([name == state for name in self.door_state(door)])
-        return np.asarray(table[self.doors[door]])
+        lines = enumerate(self.rulebook.doors)
+        positions = [position for position, line in lines if (line.door, line.state) == (door, state)]
+        if self.rulebook.vocabulary.doors[door].default == state:
+            positions.append(-1)
+        result = np.zeros(self.town.citizens, bool)
+        for position in positions:
+            result |= self.doors[door] == position
+        return result
+
+    @cached_property
+    def person_days(self) -> Mapping[str, int]:
+        """By list: on how many days anybody is on it, all citizens together."""
+        return {name: _ones_in(bits.reshape(-1)) for name, bits in self.listed.items()}
+
+    @cached_property
+    def days_listed(self) -> Mapping[str, Array]:
+        """By list: on how many days each citizen is on it."""
+        return {name: _days_of(bits, self.town.citizens) for name, bits in self.listed.items()}
 
     @cached_property
     def standing_by_day(self) -> Array:
         """Standing [day, citizen], worked out again from the ledger: large, so it is not kept by replay()."""
         record = np.full((self.town.days + 1, self.town.citizens), NO_STANDING, np.int32)
-        _run(self.rulebook, self.town, self.ledger, self.months, record=record)
+        if self.rulebook.scale.has_number:
+            scan = new_scan(self.rulebook, self.town, self.ledger)
+            for first, last in month_by_month(self.town.days) if self.months else [(0, self.town.days)]:
+                if first > 1:
+                    scan.know({**self.town.citizen_facts, **self.months[first // MONTH]})
+                scan.run(first, last, record)
+            record[:, ~self.scored] = NO_STANDING
         return record
+
+
+def _ones_in(bits: Array) -> int:
+    wide = len(bits) // 8 * 8  # eight bytes at a time are counted more quickly
+    return sum(int(np.bitwise_count(part).sum(dtype=np.int64)) for part in (bits[:wide].view(np.uint64), bits[wide:]))
+
+
+def _days_of(bits: Array, citizens: int) -> Array:
+    """On how many days each citizen's bit is set."""
+    total: Array = np.zeros(citizens, np.int16 if len(bits) < 2**15 else np.int32)
+    for first in range(0, len(bits), 64):
+        some = np.unpackbits(bits[first : first + 64], axis=1, count=citizens)
+        total += some.sum(axis=0, dtype=np.uint8)
+    return total
 
 
 def replay(rulebook: m.Rulebook, town: TownColumns, *, previous: Replay | None = None) -> Replay:
@@ -82,18 +117,19 @@ def replay(rulebook: m.Rulebook, town: TownColumns, *, previous: Replay | None =
 
 
 def replay_whole(rulebook: m.Rulebook, town: TownColumns) -> Replay:
-    ledger = empty_ledger(rulebook, town)
-    view = View(rulebook, town, {}, 1, town.days)
-    write_all(ledger, view, (rule for rule in rulebook.rules if rule.enabled and not rule.asks_associations))
-    ledger.events[COUNTS] = count_events(view)
+    ledger = whole_ledger(rulebook, town)
+    ledger.events[COUNTS] = count_events(View(rulebook, town, {}, 1, town.days))
     return settle_all(rulebook, town, ledger)
 
 
 def settle_all(rulebook: m.Rulebook, town: TownColumns, ledger: Ledger) -> Replay:
-    """Every day for everybody, when all that asks nobody else is in the ledger."""
+    """Every day for everybody, when all that asks nobody else is in the ledger. Rules of a month are written to it."""
+    scan = new_scan(rulebook, town, ledger)
     if rulebook.asks_associations:
-        return _replay_by_months(rulebook, town, ledger)
-    return result_of(_run(rulebook, town, ledger, ()), rulebook, town, ledger, ())
+        months = _settle_by_months(rulebook, town, ledger, scan)
+        return result_of(scan, rulebook, town, ledger, months)
+    scan.run(0, town.days)
+    return result_of(scan, rulebook, town, ledger, ())
 
 
 COUNTS = "characteristics:count"  # a key that no rule can have
@@ -109,23 +145,10 @@ def scored_citizens(rulebook: m.Rulebook, town: TownColumns) -> Array:
     return consents.astype(bool)
 
 
-def _run(
-    rulebook: m.Rulebook,
-    town: TownColumns,
-    ledger: Ledger,
-    months: tuple[Mapping[str, Array], ...],
-    record: Array | None = None,
-) -> Scan:
-    """Every day, with associations that are already known."""
-    scored = scored_citizens(rulebook, town)
-    scan = Scan(rulebook, town.citizen_facts, scored, town.days, ledger.points)
+def new_scan(rulebook: m.Rulebook, town: TownColumns, ledger: Ledger) -> Scan:
+    """A scan before the first day, which expects what the ledger holds."""
+    scan = Scan(rulebook, town.citizen_facts, scored_citizens(rulebook, town), town.days, ledger.points)
     scan.expect(ledger.all_events())
-    for day in range(town.days + 1):
-        if months and day % MONTH == 1 and day > MONTH:
-            scan.know({**town.citizen_facts, **months[day // MONTH]})
-        scan.step(day)
-        if record is not None and rulebook.scale.has_number:
-            record[day] = _with_none(scan.standing, scored)
     return scan
 
 
@@ -134,27 +157,30 @@ def _with_none(standing: Array, numbered: Array) -> Array:
     return np.where(numbered, standing.astype(np.int32), np.int32(NO_STANDING))
 
 
-def _replay_by_months(rulebook: m.Rulebook, town: TownColumns, ledger: Ledger) -> Replay:
+def month_by_month(days: int) -> list[tuple[int, int]]:
+    """The first and last day of day 0 and of every month."""
+    return [(0, 0), *((first, min(first + MONTH - 1, days)) for first in range(1, days + 1, MONTH))]
+
+
+def _settle_by_months(
+    rulebook: m.Rulebook, town: TownColumns, ledger: Ledger, scan: Scan
+) -> tuple[Mapping[str, Array], ...]:
     """Rules of a month see the associations of the end of the month before; all others are written already."""
-    scored = scored_citizens(rulebook, town)
-    scan = Scan(rulebook, town.citizen_facts, scored, town.days, ledger.points)
     waiting = [rule for rule in rulebook.rules if rule.enabled and rule.asks_associations]
-    scan.expect(ledger.all_events())
-    scan.step(0)
     book = AssociationBook(rulebook, town)
     limited: dict[str, Hits] = {}
     months = []
-    for first in range(1, town.days + 1, MONTH):
-        last = min(first + MONTH - 1, town.days)
+    scan.step(0)
+    for first, last in month_by_month(town.days)[1:]:
         months.append(book.now)
         view = View(rulebook, town, book.now, first, last)
         for rule in waiting:
-            scan.expect(write_beside(ledger, rule, _hits_of_month(rule, view, limited), view))
+            hits = _hits_of_month(rule, view, limited)
+            scan.expect(write_monthly(ledger, rule, hits, view))
         scan.know({**town.citizen_facts, **book.now})
-        for day in range(first, last + 1):
-            scan.step(day)
+        scan.run(first, last)
         book.refresh(scan)
-    return result_of(scan, rulebook, town, ledger, tuple(months))
+    return tuple(months)
 
 
 def _hits_of_month(rule: m.Rule, view: View, limited: dict[str, Hits]) -> Hits:
@@ -196,7 +222,6 @@ def result_of(
     """Read the last day off a scan."""
     from scoring.engine.doors import doors_of
 
-    scan.day = town.days
     band = np.where(scan.scored, scan.band(), np.int8(-1))
     entries = np.where(scan.scored, scan.entries, 0)
     displays = {where: (last >= town.days) & scan.scored for where, last in scan.displays.items()}
@@ -208,7 +233,6 @@ def result_of(
         standing=_with_none(scan.standing, numbered),
         band=band,
         listed={name: memory.bits for name, memory in scan.lists.items()},
-        days_listed={name: memory.days_listed for name, memory in scan.lists.items()},
         entries=entries,
         displays=displays,
         doors=doors_of(scan, band, entries, displays),

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from scoring.engine.faults import DocumentError, Fault, VocabularyError
-from scoring.engine.reader import read
 
 DEFAULT = Path(__file__).resolve().parents[2] / "town" / "content"
 
@@ -200,6 +199,8 @@ def _load(folder: Path, _stamp: tuple[int, ...]) -> Vocabulary:
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
+    from scoring.engine.reader import read  # here, so that a program that only replays does not wait for YAML
+
     try:
         data = read(path.read_bytes(), path.name).data
     except DocumentError as error:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from scoring.engine.load import load_rulebook
 from scoring.engine.vocabulary import load_vocabulary
@@ -21,7 +21,17 @@ settings.register_profile(
     deadline=None,
     suppress_health_check=QUIET,
 )
-settings.load_profile("engine-deep" if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else "engine")
+settings.register_profile(  # a mutant needs to be found, not to be explained
+    "engine-mutants",
+    max_examples=int(os.environ.get("EXAMPLES", "25")),
+    deadline=None,
+    suppress_health_check=QUIET,
+    phases=[Phase.explicit, Phase.generate],
+    derandomize=True,
+    database=None,
+)
+PROFILES = {"deep": "engine-deep", "mutants": "engine-mutants"}
+settings.load_profile(PROFILES.get(os.environ.get("HYPOTHESIS_PROFILE", ""), "engine"))
 
 HERE = Path(__file__).parent
 
