@@ -3,11 +3,13 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 export DATA_DIR ?= $(CURDIR)/var
 .DEFAULT_GOAL := help
-.PHONY: help play test check bench lock vendor messages
+.PHONY: help play test test-deep mutants check bench lock vendor messages
 
 help:
 	@echo "make play    open Good Standing on this machine (PORT, HOST, DATA_DIR)"
 	@echo "make test    run every check and every test"
+	@echo "make test-deep  run the engine's properties on ten thousand examples each (hours; ONLY=word for some)"
+	@echo "make mutants    change the engine in hundreds of small ways and see whether a test notices"
 	@echo "make check   the quick checks only: style, types, imports, rulebooks"
 	@echo "make bench   print how fast the engine is, one JSON object a line"
 	@echo "make lock    compile the pinned requirements"
@@ -20,6 +22,14 @@ test:
 	@sh scripts/setup.sh requirements.txt requirements-dev.txt
 	@VENV=$(VENV) sh scripts/test.sh
 
+test-deep:
+	@sh scripts/setup.sh requirements.txt requirements-dev.txt
+	@VENV=$(VENV) sh scripts/deep.sh $(ONLY)
+
+mutants:
+	@sh scripts/setup.sh requirements.txt requirements-dev.txt
+	@VENV=$(VENV) sh scripts/mutants.sh
+
 check:
 	@sh scripts/setup.sh requirements.txt requirements-dev.txt
 	@VENV=$(VENV) sh scripts/check.sh
@@ -27,7 +37,7 @@ check:
 bench:
 	@sh scripts/setup.sh requirements.txt
 	@$(PY) -m scoring.engine.bench
-	@folder=$$(mktemp -d) && export DATA_DIR=$$folder && $(PY) manage.py migrate -v0 && $(PY) manage.py bench_pages; rm -rf "$$folder"
+	@folder=$$(mktemp -d) && export DATA_DIR=$$folder && $(PY) manage.py migrate -v0 && $(PY) manage.py bench_pages && $(PY) manage.py bench_boards; rm -rf "$$folder"
 
 lock:
 	@sh scripts/setup.sh requirements.txt requirements-dev.txt

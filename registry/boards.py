@@ -10,6 +10,7 @@ from functools import lru_cache
 from registry.lives import DAYS, File, open_file
 from registry.walk import Made, Walk
 from scoring.engine import Rulebook, explain
+from scoring.engine.model import FOREVER
 from town.content import load_content
 from town.luck import below
 
@@ -24,6 +25,8 @@ class Entry:
     since: int  # day of the settlement that listed
     days: int
     innocent_days: int  # days on the board that observations of other people's acts alone explain
+    until: int | None = None  # last day it must hang; None: until further notice, or for good
+    for_good: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,7 @@ def neighbours(seed: int, rulebook: Rulebook) -> tuple[File, ...]:
 def register(seed: int, rulebook: Rulebook, own: File | None = None) -> Register:
     """The boards after day 10. `own`, a life somebody played, hangs in place of that citizen's drawn life."""
     files = [
-        own if own is not None and own.persona.id == file.persona.id else file
-        for file in neighbours(seed, rulebook)
+        own if own is not None and own.persona.id == file.persona.id else file for file in neighbours(seed, rulebook)
     ]
     posted = [kept for kept in rulebook.lists if kept.posted]
     return Register(tuple(_board(rulebook, kept.id, kept.label, kept.colour, files) for kept in posted))
@@ -106,7 +108,25 @@ def _entry(rulebook: Rulebook, list_id: str, file: File) -> Entry | None:
     clean = _days_without_errors(rulebook, file, list_id)
     innocent = sum(day not in clean for day in listed if day > 0)
     code = _code(rulebook, file, list_id, since)
-    return Entry(file.persona.id, file.persona.name, code, since, len(listed), innocent)
+    until = _until(rulebook, file, list_id)
+    return Entry(
+        persona=file.persona.id,
+        name=file.persona.name,
+        code=code,
+        since=since,
+        days=len(listed),
+        innocent_days=innocent,
+        until=until if until is not None and until < FOREVER else None,
+        for_good=until is not None and until >= FOREVER,
+    )
+
+
+def _until(rulebook: Rulebook, file: File, list_id: str) -> int | None:
+    """The last day for which a rule or a minimum stay binds the list; None where only the band does."""
+    position = next(index for index, kept in enumerate(rulebook.lists) if kept.id == list_id)
+    memory = file.explanation.state.lists[position]
+    bound = max(memory.hold, memory.put)
+    return bound if bound >= DAYS else None
 
 
 def _days_without_errors(rulebook: Rulebook, file: File, list_id: str) -> set[int]:

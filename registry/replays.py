@@ -1,6 +1,7 @@
 """A whole town's year under a rulebook and under its reform, kept as long as somebody is looking.
 
-Every cache is bounded: a year of 10,000 citizens takes about 10 MB, their town about 40 MB.
+Every cache is bounded: a year of 10,000 citizens takes about 10 MB, their town about 40 MB. A large town takes ten
+times as much; few are kept, apart from the others, and what needs one is worked out beside the page (registry.warm).
 """
 
 from dataclasses import dataclass
@@ -13,7 +14,10 @@ from scoring.engine.columns import Array
 from town.population import make_town
 
 SIZES = (1000, 10_000)
+LARGE = 100_000
+ON_OFFER = (*SIZES, LARGE)
 TOWNS, YEARS = 4, 12
+LARGE_TOWNS, LARGE_YEARS = 2, 6
 
 
 @dataclass(frozen=True)
@@ -24,16 +28,22 @@ class Innocent:
     citizens: int
 
 
-@lru_cache(maxsize=TOWNS)
 def town_of(citizens: int, seed: int) -> TownColumns:
     """The same seed gives the same town."""
-    return make_town(citizens, seed)
+    return (_large_town if citizens >= LARGE else _small_town)(citizens, seed)
 
 
-@lru_cache(maxsize=TOWNS)
 def clean_town_of(citizens: int, seed: int) -> TownColumns:
     """The same town without what was put on the wrong file."""
+    return (_large_clean if citizens >= LARGE else _small_clean)(citizens, seed)
+
+
+def _clean(citizens: int, seed: int) -> TownColumns:
     return town_of(citizens, seed).without_wrong()
+
+
+_small_town, _large_town = lru_cache(maxsize=TOWNS)(make_town), lru_cache(maxsize=LARGE_TOWNS)(make_town)
+_small_clean, _large_clean = lru_cache(maxsize=TOWNS)(_clean), lru_cache(maxsize=LARGE_TOWNS)(_clean)
 
 
 @lru_cache(maxsize=YEARS)
@@ -43,7 +53,15 @@ def _year(rulebook: Rulebook, citizens: int, seed: int, clean: bool) -> Replay:
 
 @lru_cache(maxsize=YEARS)
 def _reformed(reform: Rulebook, baseline: Rulebook, citizens: int, seed: int, clean: bool) -> Replay:
-    return replay(reform, _town(citizens, seed, clean), previous=_year(baseline, citizens, seed, clean))
+    return replay(reform, _town(citizens, seed, clean), previous=_in_force(baseline, citizens, seed, clean))
+
+
+_large_year = lru_cache(maxsize=LARGE_YEARS)(_year.__wrapped__)
+_large_reformed = lru_cache(maxsize=LARGE_YEARS)(_reformed.__wrapped__)
+
+
+def _in_force(rulebook: Rulebook, citizens: int, seed: int, clean: bool) -> Replay:
+    return (_large_year if citizens >= LARGE else _year)(rulebook, citizens, seed, clean)
 
 
 def _town(citizens: int, seed: int, clean: bool) -> TownColumns:
@@ -52,14 +70,19 @@ def _town(citizens: int, seed: int, clean: bool) -> TownColumns:
 
 def year(rulebook: Rulebook, citizens: int, seed: int) -> Replay:
     """One year of this town under this rulebook, from nothing."""
-    return _year(rulebook, citizens, seed, False)
+    return _in_force(rulebook, citizens, seed, False)
+
+
+def clean_year(rulebook: Rulebook, citizens: int, seed: int) -> Replay:
+    """The same year without what was put on the wrong file."""
+    return _in_force(rulebook, citizens, seed, True)
 
 
 def reformed_year(reform: Rulebook, baseline: Rulebook, citizens: int, seed: int, *, clean: bool = False) -> Replay:
     """The same year under a reform: only what the edits touch is done again, where that is possible."""
     if reform == baseline:
-        return _year(baseline, citizens, seed, clean)
-    return _reformed(reform, baseline, citizens, seed, clean)
+        return _in_force(baseline, citizens, seed, clean)
+    return (_large_reformed if citizens >= LARGE else _reformed)(reform, baseline, citizens, seed, clean)
 
 
 @lru_cache(maxsize=32)

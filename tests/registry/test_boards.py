@@ -34,6 +34,17 @@ def test_the_days_on_a_card_are_the_days_of_the_trace(system: str) -> None:
             assert entry.since == 0 or entry.since - 1 not in days
 
 
+def test_a_card_says_how_long_the_list_itself_holds_it() -> None:
+    rulebook = shipped("tessamere")
+    for board in register(SEED, rulebook).boards:
+        position = [kept.id for kept in rulebook.lists].index(board.id)
+        for entry in board.entries:
+            memory = by_lot(entry.persona, SEED).explanation.state.lists[position]
+            bound = max(memory.hold, memory.put)
+            assert entry.for_good == (bound >= 1_000_000_000)
+            assert entry.until == (bound if DAYS <= bound < 1_000_000_000 else None)
+
+
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_only_lists_that_the_system_posted_hang_in_the_hall(system: str) -> None:
     rulebook = shipped(system)
