@@ -60,3 +60,13 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
         test["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
     else:
         test["NAME"] = f"test_good_standing_{os.getpid()}"
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, transactional_db: None) -> str:
+    """Runs a test only on the database it names."""
+    from django.db import connection
+
+    if connection.vendor != request.param:
+        pytest.skip(f"this run is on {connection.vendor}; DATABASE_URL names another for {request.param}")
+    return str(request.param)

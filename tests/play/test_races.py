@@ -1,47 +1,16 @@
 """Two taps at the same moment, on SQLite here and on PostgreSQL where one answers."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import Any
 
-import pytest
 from cast import LISTED, begin, choices_of, decisions, life_at, put
-from django.db import connection, connections
 from django.test import Client
+from racing import at_once, both
 
 from play.models import Bet, Decision, Life, Ranking, Stage
 from play.selectors import file_of
 from play.services import advance, place_bet, rank_systems
 
 TAPS = 4
-
-@pytest.fixture
-def database(request: pytest.FixtureRequest, transactional_db: None) -> str:
-    """Runs a test only on the database it names."""
-    if connection.vendor != request.param:
-        pytest.skip(f"this run is on {connection.vendor}; DATABASE_URL names another for {request.param}")
-    return str(request.param)
-
-
-def both(test: Any) -> Any:
-    rows = ["sqlite", pytest.param("postgresql", marks=pytest.mark.services)]
-    return pytest.mark.parametrize("database", rows, indirect=True)(test)
-
-
-def at_once(*tasks: Callable[[], Any]) -> list[Any]:
-    """Run tasks in threads of their own, all let go at the same moment; what each returned."""
-    gate = Barrier(len(tasks))
-
-    def run(task: Callable[[], Any]) -> Any:
-        try:
-            gate.wait(timeout=20)
-            return task()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return [future.result(timeout=60) for future in [pool.submit(run, task) for task in tasks]]
 
 
 def same_browser(you: Client) -> Client:

@@ -1,0 +1,110 @@
+"""The knobs of due process: turn them, and a town's year of appeals is run again."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from appeals.knobs.form import fields, read, text_of
+from appeals.knobs.page import result_page
+from appeals.procedure.load import procedure_for
+from appeals.procedure.parameters import parameters
+from scoring.jobs import cancel, launch
+from scoring.models import Job
+from scoring.references import references
+from scoring.selectors import DEFAULT, shipped, slugs
+from scoring.systems import cards
+
+KIND = "appeals_year"
+SIZES = (1000, 10_000, 100_000)
+SIZE, SEED, MAX_SEED = 10_000, 4417, 999_999
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def room(request: HttpRequest) -> HttpResponse:
+    """The knobs as they stand; sent, they ask for a year."""
+    if request.method == "POST":
+        return _ask(request)
+    system = request.GET.get("system", DEFAULT)
+    if system not in slugs():
+        raise Http404(_("No system has that name. Choose one from the list."))
+    return render(request, "appeals/knobs.html", _form(system, {}))
+
+
+def _ask(request: HttpRequest) -> HttpResponse:
+    system, citizens, seed = (request.POST.get(name, "") for name in ("system", "citizens", "seed"))
+    if system not in slugs():
+        raise Http404(_("No system has that name. Choose one from the list."))
+    knobs, errors = read(request.POST.dict())
+    if citizens not in {str(size) for size in SIZES}:
+        errors["citizens"] = _("Choose one of the sizes.")
+    if not (seed.isdecimal() and len(seed) < 9 and int(seed) <= MAX_SEED):
+        errors["seed"] = _("A seed is a whole number from 0 to 999,999.")
+    if errors:
+        return render(request, "appeals/knobs.html", _form(system, request.POST.dict(), errors), status=422)
+    asked = {"system": system, "citizens": int(citizens), "seed": int(seed), "knobs": knobs}
+    return redirect("knobs:year", job_id=launch(kind=KIND, asked=asked).pk)
+
+
+@never_cache
+@require_safe
+def year(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    """The year that was asked for: how far it is, or what came of it."""
+    job = _job(job_id)
+    if job is None:
+        return _gone(request)
+    page = _form(job.asked["system"], _typed(job.asked))
+    if job.state == Job.State.DONE and job.result:
+        page |= result_page(job.result)
+    return render(request, "appeals/knobs.html", {"job": job, **page})
+
+
+@require_POST
+def stop(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    job = _job(job_id)
+    if job is None:
+        return _gone(request)
+    cancel(job=job)
+    return redirect("knobs:year", job_id=job_id)
+
+
+@require_safe
+def model(request: HttpRequest) -> HttpResponse:
+    """Every number behind the simulated office."""
+    known = references()
+    rows = [(row, [known[name] for name in row.sources]) for row in parameters().rows.values()]
+    return render(request, "appeals/model.html", {"rows": rows})
+
+
+def _job(job_id: UUID) -> Job | None:
+    return Job.objects.filter(pk=job_id, kind=KIND).first()
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    title = _("This year is not kept any more")
+    detail = _("A year is kept for a day. Turn the knobs again: the same ones give the same year.")
+    return render(request, "error.html", {"title": title, "detail": detail, "status": 404}, status=404)
+
+
+def _typed(asked: dict[str, Any]) -> dict[str, str]:
+    knobs = {name: text_of(value) for name, value in asked["knobs"].items()}
+    return {**knobs, "citizens": str(asked["citizens"]), "seed": str(asked["seed"])}
+
+
+def _form(system: str, typed: dict[str, str], errors: dict[str, str] | None = None) -> dict[str, Any]:
+    own, errors = procedure_for(system), errors or {}
+    return {
+        "procedure": own,
+        "rulebook": shipped(system),
+        "systems": cards(),
+        "fields": fields(own.knobs, typed, errors),
+        "sizes": SIZES,
+        "size": typed.get("citizens", str(SIZE)),
+        "seed": typed.get("seed", str(SEED)),
+        "errors": errors,
+    }
