@@ -1,18 +1,15 @@
-"""What was said about scoring, and what the sources say. Read strictly: a wrong line is refused, not shown."""
+"""What was said about scoring, and what the sources say: ten myths, and before them the claims about one system."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from scoring.engine import DocumentError, Fault
-from scoring.engine.reader import read
-from scoring.references import references
+from scoring import claims
 from scoring.selectors import slugs
+from scoring.strict import Row, Said, Shape, known_sources, sourced
+from scoring.strict import parse as parse_rows
 
 FILE = Path(__file__).parent / "content" / "myths.yaml"
-TEXTS = ("id", "myth", "verdict", "correction")
 
 
 @dataclass(frozen=True)
@@ -23,13 +20,33 @@ class Myth:
     myth: str
     verdict: str
     correction: str
+    scholars: str  # who set it right; "" where nobody is named
     sources: tuple[str, ...]
 
 
 def about(slug: str, most: int = 3) -> tuple[Myth, ...]:
     """What was said of this system, then what is said of all of them."""
-    own = [each for each in myths() if slug in each.systems]
-    return tuple([*own, *(each for each in myths() if not each.systems)][:most])
+    said = [_of_claim(each) for each in claims.about(slug) if each.sources]
+    myth_of_it = [each for each in myths() if slug in each.systems]
+    return tuple([*said, *myth_of_it, *(each for each in myths() if not each.systems)][:most])
+
+
+def _of_claim(claim: claims.Claim) -> Myth:
+    return Myth(claim.id, claim.about, claim.article, claim.said, claim.verdict, claim.says, "", claim.sources)
+
+
+def _check(row: Row) -> list[Said]:
+    if row["said_in"] and row["said_in"] not in known_sources():
+        return [(f"'{row['said_in']}' is no source.", "Correct the name.")]
+    return sourced(row)
+
+
+SHAPE = Shape(
+    texts=("id", "myth", "verdict", "correction"),
+    notes=("said_in", "scholars"),
+    names={"systems": slugs, "sources": known_sources},
+    check=_check,
+)
 
 
 @cache
@@ -39,34 +56,5 @@ def myths() -> tuple[Myth, ...]:
 
 
 def parse(text: bytes, name: str) -> tuple[Myth, ...]:
-    data = read(text, name).data
-    rows = data.get("myths") if isinstance(data, dict) else None
-    if not isinstance(rows, list):
-        raise DocumentError([Fault(name, "", "", "A list called 'myths' is expected.", "Write  myths:  and a list.")])
-    faults = [Fault(name, "", f"/myths/{n}", *fault) for n, row in enumerate(rows) for fault in _faults(row)]
-    ids = [row["id"] for row in rows if isinstance(row, dict) and "id" in row]
-    faults += [
-        Fault(name, str(each), "/myths", f"'{each}' stands twice.", "Keep one.") for each in ids if ids.count(each) > 1
-    ]
-    if faults:
-        raise DocumentError(faults)
+    rows = parse_rows(text, name, "myths", SHAPE)
     return tuple(Myth(**{**row, "systems": tuple(row["systems"]), "sources": tuple(row["sources"])}) for row in rows)
-
-
-def _faults(row: Any) -> list[tuple[str, str]]:
-    """What is wrong with one line, and what to write."""
-    keys = (*TEXTS, "said_in", "systems", "sources")
-    if not isinstance(row, Mapping) or set(row) != set(keys):
-        return [("A line has exactly these keys: " + ", ".join(keys) + ".", "Add or delete keys.")]
-    found = [
-        (f"'{key}' is no text.", "Write a sentence.") for key in TEXTS if not isinstance(row[key], str) or not row[key]
-    ]
-    names = [("systems", slugs()), ("sources", list(references()))]
-    for key, known in names:
-        given = row[key] if isinstance(row[key], list) else [row[key]]
-        found += [(f"'{each}' of '{key}' is unknown.", "Correct the name.") for each in given if each not in known]
-    if not row["sources"]:
-        found.append(("A correction without a source.", "Name one."))
-    if row["said_in"] and row["said_in"] not in references():
-        found.append((f"'{row['said_in']}' is no source.", "Correct the name."))
-    return found

@@ -1,11 +1,11 @@
-"""The sources that rulebooks name: who says so, where to read it, and how far it was read here."""
+"""The sources that rulebooks and pages name: who says so, where to read it, and how far it was read here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from scoring.engine.reader import read
-from scoring.selectors import FOLDER, shipped, slugs
+from scoring.selectors import FOLDER
 
 FILE = FOLDER / "sources.yaml"
 
@@ -18,6 +18,7 @@ class Reference:
     year: str
     url: str  # an address, a sentence about where to find it, or nothing
     verification: str  # article | excerpt | recalled
+    note: str = ""  # what was read there, and how
 
     @property
     def link(self) -> str:
@@ -34,13 +35,3 @@ def references() -> Mapping[str, Reference]:
 
 def _reference(name: str, row: Mapping[str, object]) -> Reference:
     return Reference(name, **{key: str(text or "") for key, text in row.items()})
-
-
-@cache
-def readers() -> Mapping[str, tuple[str, ...]]:
-    """Source → the rulebooks that rest on it."""
-    found: dict[str, list[str]] = {name: [] for name in references()}
-    for slug in slugs():
-        for name in shipped(slug).sources_used:
-            found.setdefault(name, []).append(slug)
-    return {name: tuple(used) for name, used in found.items()}

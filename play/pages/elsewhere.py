@@ -1,64 +1,89 @@
 """The matrix of act 7: one life in columns, every system in rows, each on its own scale. None is set above another."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
+from django_stubs_ext import StrPromise
 
 from play.pages.elsewhere_columns import column, columns
+from play.pages.elsewhere_pair import choices, pair
 from play.pages.elsewhere_rows import STOCKS, Row, row, verdict
-from registry.deeds import deeds
-from registry.elsewhere import Run, everywhere
+from play.pages.elsewhere_week import Harm, Week
+from registry.elsewhere import Run
 from registry.lives import File
 from scoring.pages.words import FAMILIES, word
 from town.scenes import load_scenes
 
+# Sorted by what was done to a person, never by the standing: scales cannot be compared, days and doors can.
+SORTS: Final[Mapping[str, tuple[StrPromise, Callable[[Harm], tuple[int, ...]]]]] = {
+    "innocent": (
+        gettext_lazy("Days listed for somebody else’s acts"),
+        lambda harm: (harm.innocent, harm.listed, len(harm.closed)),
+    ),
+    "listed": (gettext_lazy("Days on a list"), lambda harm: (harm.listed, harm.innocent, len(harm.closed))),
+    "doors": (gettext_lazy("Doors closed"), lambda harm: (len(harm.closed), harm.listed, harm.innocent)),
+}
+
 
 @dataclass(frozen=True)
 class Shelf:
-    """One family of systems."""
+    """One family of systems, or all of them in the order of what they did."""
 
     id: str
     word: str
     rows: tuple[Row, ...]
 
 
-def elsewhere_page(file: File, trail: str, family: str = "") -> dict[str, Any]:
-    """`trail` is the address of this life's opened box; `family` narrows the rows, never what is counted."""
-    runs = everywhere(file)
-    found = deeds(file.life)
-    chosen = columns(file, runs, found)
-    apart = {run.rulebook.id for run in three_apart(runs, file)}
-    there = {run.rulebook.family for run in runs}
-    family = family if family in there else ""
-    shelves = []
-    for each in FAMILIES:
-        rows = tuple(
-            row(run, chosen, found, trail=trail if slug == file.rulebook.id else "", apart=slug in apart)
-            for slug, run in ((run.rulebook.id, run) for run in runs)
-            if run.rulebook.family == each and family in ("", each)
-        )
-        if rows:
-            shelves.append(Shelf(each, word(FAMILIES, each), rows))
+def elsewhere_page(week: Week, asked: Mapping[str, str], *, trail: str = "") -> dict[str, Any]:
+    """`asked`: family narrows the rows, sort orders them, a and b are put side by side. What is counted stays.
+
+    `trail` is the address of this life's opened box, where there is one.
+    """
+    chosen = columns(week)
+    apart = {run.rulebook.id for run in three_apart(week)}
+    rows = [
+        row(run, chosen, week, trail=trail if run.rulebook.id == week.own else "", apart=run.rulebook.id in apart)
+        for run in week.runs
+    ]
+    there = {run.rulebook.id: run.rulebook.family for run in week.runs}
+    family = asked.get("family", "") if asked.get("family", "") in there.values() else ""
+    sort = asked.get("sort", "") if asked.get("sort", "") in SORTS else ""
+    shelves = shelved([each for each in rows if family in ("", there[each.slug])], there, sort)
     return {
+        "name": week.name,
         "columns": [column(deed) for deed in chosen],
         "shelves": shelves,
         "rests": any(row.rest for shelf in shelves for row in shelf.rows),
-        "count": len(runs),
-        "sentence": sentence(file, runs),
-        "caveat": caveat(file),
-        "families": [(each, word(FAMILIES, each)) for each in FAMILIES if each in there],
+        "count": len(week.runs),
+        "sentence": sentence(week),
+        "families": [(each, word(FAMILIES, each)) for each in FAMILIES if each in there.values()],
         "family": family,
+        "sorts": [(name, label) for name, (label, _key) in SORTS.items()],
+        "sort": sort,
+        "pair": pair(week, asked.get("a", ""), asked.get("b", "")),
+        "choices": choices(),
     }
 
 
-def sentence(file: File, runs: Sequence[Run]) -> str:
+def shelved(rows: Sequence[Row], families: Mapping[str, str], sort: str) -> list[Shelf]:
+    """Families in their order; or one shelf of all, those that did most first and equals as they stood."""
+    if sort:
+        label, key = SORTS[sort]
+        return [Shelf(sort, str(label), tuple(sorted(rows, key=lambda each: [-n for n in key(each.harm)])))]
+    found = [
+        Shelf(each, word(FAMILIES, each), tuple(row for row in rows if families[row.slug] == each)) for each in FAMILIES
+    ]
+    return [shelf for shelf in found if shelf.rows]
+
+
+def sentence(week: Week) -> str:
     """What the runs say together, counted in the words of the last column."""
-    found = [verdict(run) for run in runs]
-    words = {"name": file.persona.name, "all": len(runs), "n": sum(each in {"untouched", "none"} for each in found)}
-    if any(seen.day <= 0 for seen in file.observations):
+    found = [verdict(run) for run in week.runs]
+    words = {"name": week.name, "all": len(week.runs), "n": sum(each in {"untouched", "none"} for each in found)}
+    if week.early:
         trace = _("Under %(n)s of %(all)s systems these ten days, and what was on file before them, leave no trace.")
     else:
         trace = _("Under %(n)s of %(all)s systems these ten days leave no trace.")
@@ -69,14 +94,16 @@ def sentence(file: File, runs: Sequence[Run]) -> str:
     return " ".join(each % words for each in (_("Nothing %(name)s did has changed."), trace, listed))
 
 
-def caveat(file: File) -> str:
+def caveat(file: File | None = None) -> str:
     """What an exchange of rulebooks can't show: some days went as they did because a door was shut."""
+    only = _("Only the rulebook is exchanged.")
+    if file is None:
+        return only
     scenes = load_scenes()
     driven = sum(
         any(each.door is not None or each.listed is not None for each in scenes[made.scene_id].when)
         for made in file.decisions
     )
-    only = _("Only the rulebook is exchanged.")
     if not driven:
         return only
     because = ngettext(
@@ -87,10 +114,10 @@ def caveat(file: File) -> str:
     return f"{only} {because}" % {"n": driven, "all": len(file.decisions), "system": file.rulebook.short}
 
 
-def three_apart(runs: Sequence[Run], file: File) -> list[Run]:
+def three_apart(week: Week) -> list[Run]:
     """Of three ways of keeping count (a sum, a record, a mean or a card) the system in which most acts counted."""
     found = []
     for stock in (1, 2, 3):
-        kin = [run for run in runs if STOCKS[run.rulebook.scale.kind] == stock and run.rulebook.id != file.rulebook.id]
+        kin = [run for run in week.runs if STOCKS[run.rulebook.scale.kind] == stock and run.rulebook.id != week.own]
         found += sorted(kin, key=lambda run: -len(run.marks))[:1]
     return found

@@ -1,16 +1,15 @@
 """Which acts of a life stand as columns: those on which any system moved, and those that nobody saw."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from play.pages.elsewhere_week import Week
 from play.pages.short_acts import short
-from registry.deeds import Deed, never_seen
+from registry.deeds import Deed
 from registry.elsewhere import Mark, Run
-from registry.lives import File
 from town.content import load_content
 
 MOST_COLUMNS = 12
@@ -25,24 +24,24 @@ class Column:
     seen: bool
 
 
-def columns(file: File, runs: Sequence[Run], all_deeds: Sequence[Deed]) -> list[Deed]:
+def columns(week: Week) -> list[Deed]:
     """The acts on which any system moved, those of most consequence first to be chosen, and acts that nobody saw."""
-    moved = [deed for deed in all_deeds if any(mark_of(run, deed) for run in runs)]
-    unseen = list(never_seen(file.life))[: max(MOST_UNSEEN, MOST_COLUMNS - len(moved))]
+    moved = [deed for deed in week.deeds if any(mark_of(run, deed) for run in week.runs)]
+    unseen = list(week.missed)[: max(MOST_UNSEEN, MOST_COLUMNS - len(moved))]
     told: Counter[str] = Counter()
     weight = {}
     for deed in moved:  # what happened every day says less each time
-        weight[deed] = consequence(file, runs, deed) - 2 * told[deed.kind]
+        weight[deed] = consequence(week, deed) - 2 * told[deed.kind]
         told[deed.kind] += not deed.error
     kept = sorted(moved, key=lambda deed: -weight[deed])[: MOST_COLUMNS - len(unseen)]
     return sorted([*kept, *unseen], key=lambda deed: deed.days[0])
 
 
-def consequence(file: File, runs: Sequence[Run], deed: Deed) -> int:
+def consequence(week: Week, deed: Deed) -> int:
     """In how many systems an act counted; a list, a display and a wrong entry weigh more. Never a sum of scales."""
-    found = [(run, mark) for run in runs if (mark := mark_of(run, deed))]
+    found = [(run, mark) for run in week.runs if (mark := mark_of(run, deed))]
     tags = {(run.rulebook.id, what) for run, mark in found for what, _which in mark.tags}
-    own = any(run.rulebook.id == file.rulebook.id for run, _mark in found)
+    own = any(run.rulebook.id == week.own for run, _mark in found)
     heavy = sum(3 for _slug, what in tags if what == "put_on") + sum(1 for _slug, what in tags if what == "display")
     return 2 * len(found) + 2 * heavy + own + (8 if deed.error == "wrong_person" else 0)
 

@@ -2,24 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from play.pages.elsewhere_cells import Cell, cell, evidence
 from play.pages.elsewhere_columns import column, mark_of
+from play.pages.elsewhere_week import Harm, Week
 from play.pages.tickets import Drawing, drawing
-from play.pages.trail import rule_url
 from registry.deeds import Deed
-from registry.elsewhere import Mark, Run
+from registry.elsewhere import Run
 from scoring import display
 from scoring.display import BandSign
 from scoring.engine import Rulebook
-from scoring.lines import lines
 from scoring.pages.evidence import Mark as Evidence
-from scoring.pages.evidence import marks as evidence_of
-from scoring.pages.words import DISPLAYS, SCALES, STATES, word
+from scoring.pages.words import CONSENT, DISPLAYS, ROUTES, SCALES, STATES, TOLD, word
 from town.content import load_content
 
 MOST_DOORS = 2
@@ -28,15 +26,14 @@ STOCKS = {"points": 1, "balance": 1, "record": 2, "stars": 3, "scorecard": 3}
 
 
 @dataclass(frozen=True)
-class Cell:
-    """What one act cost there. look: against | gain | stamp | zero | blank | unseen."""
+class Manners:
+    """How an office deals with people: whether it asks, what it tells them, and how one objects."""
 
-    look: str
-    text: str
-    stamps: tuple[str, ...]
-    title: str
-    url: str
-    wrong: bool
+    consent: str
+    told: str
+    told_text: str
+    route: str
+    route_text: str
 
 
 @dataclass(frozen=True)
@@ -74,12 +71,15 @@ class Row:
     drawing: Drawing
     counted: tuple[Line, ...]
     apart: bool  # one of the three whose tickets stand below the table
+    harm: Harm
+    closed: str  # the doors that closed, in words
+    manners: Manners
 
 
-def row(run: Run, chosen: Sequence[Deed], all_deeds: Sequence[Deed], *, trail: str = "", apart: bool = False) -> Row:
+def row(run: Run, chosen: Sequence[Deed], week: Week, *, trail: str = "", apart: bool = False) -> Row:
     """`trail` is the address of the opened box, for the system under which this life was lived."""
-    book = run.rulebook
-    counted = [(column(deed), cell(run, deed, trail)) for deed in all_deeds if mark_of(run, deed)]
+    book, harm = run.rulebook, week.harm(run)
+    counted = [(column(deed), cell(run, deed, trail)) for deed in week.deeds if mark_of(run, deed)]
     return Row(
         slug=book.id,
         short=book.short,
@@ -90,11 +90,14 @@ def row(run: Run, chosen: Sequence[Deed], all_deeds: Sequence[Deed], *, trail: s
         rest=rest(run, chosen),
         result=result(run),
         before=display.number(book, run.levels[0]) if book.scale.has_number and run.scored else "",
-        evidence=evidence_of(book.evidence),
+        evidence=evidence(run),
         stock=STOCKS[book.scale.kind],
         drawing=drawing(run),
         counted=tuple(Line(head.label, head.when, head.note, each) for head, each in counted),
         apart=apart,
+        harm=harm,
+        closed="; ".join(door(*each) for each in harm.closed),
+        manners=manners(book),
     )
 
 
@@ -113,59 +116,6 @@ def scale_of(book: Rulebook) -> str:
     return f"{kind}{book.scale.unit}"
 
 
-def cell(run: Run, deed: Deed, trail: str = "") -> Cell:
-    if not deed.entries:
-        return Cell("unseen", "", (), _("not seen by anybody"), "", wrong=False)
-    mark = mark_of(run, deed)
-    if mark is None:
-        asked = deed.kind in asked_kinds(run.rulebook) and run.scored
-        title = _("looked at, nothing came of it") if asked else _("not in this rulebook")
-        return Cell("zero" if asked else "blank", "0" if asked else "·", (), title, "", wrong=False)
-    book = run.rulebook
-    against = mark.points > 0 if book.scale.higher_is == "worse" else mark.points < 0
-    stamps = list(dict.fromkeys(stamp(book, what, which) for what, which in mark.tags))
-    if mark.points:
-        look, text = "against" if against else "gain", display.signed(book, mark.points)
-    else:  # entries of one act may also cancel each other out: stars given and stars taken
-        look, text = ("stamp", stamps.pop(0)) if stamps else ("zero", "±0")
-    url = f"{trail}?day={mark.day}#trail" if trail else rule_url(book.id, mark.lines[0])
-    return Cell(look, text, tuple(stamps), title_of(book, mark), url, wrong=bool(deed.error))
-
-
-@lru_cache(maxsize=128)
-def asked_kinds(book: Rulebook) -> frozenset[str]:
-    """Kinds of act that a line of the rulebook names."""
-    named = [kind for rule in book.rules if rule.enabled for kind in rule.on]
-    return frozenset([*named, *(kind for part in book.characteristics for kind in part.count_on)])
-
-
-def title_of(book: Rulebook, mark: Mark) -> str:
-    """The lines that did it, as the rulebook words them."""
-    texts = texts_of(book)
-    return "; ".join(f"{texts[line]} ({line})" for line in mark.lines)
-
-
-@lru_cache(maxsize=128)
-def texts_of(book: Rulebook) -> dict[str, str]:
-    return {line.id: line.text for line in lines(book)}
-
-
-def stamp(book: Rulebook, what: str, which: str) -> str:
-    if what == "put_on":
-        colours = {entry.id: entry.colour for entry in book.lists}
-        return pgettext("stamp", "list") if colours[which] == "black" else pgettext("stamp", "red list")
-    return {
-        "record": pgettext("stamp", "entry"),
-        "take_off": pgettext("stamp", "off list"),
-        "set_band": which,
-        "display": {
-            "screen": pgettext("stamp", "screen"),
-            "newspaper": pgettext("stamp", "paper"),
-            "ringback": pgettext("stamp", "tone"),
-        }.get(which, which),
-    }[what]
-
-
 def rest(run: Run, chosen: Sequence[Deed]) -> str:
     """The difference between the cells and the result, so that every row can be added up."""
     if not run.scored or not run.rulebook.scale.has_number:
@@ -173,6 +123,13 @@ def rest(run: Run, chosen: Sequence[Deed]) -> str:
     shown = sum(mark.points for deed in chosen if (mark := mark_of(run, deed)))
     left = run.levels[-1] - run.levels[0] - shown
     return display.signed(run.rulebook, left) if left else ""
+
+
+def manners(book: Rulebook) -> Manners:
+    return Manners(
+        word(CONSENT, book.consent), word(TOLD, book.disclosure.told), book.disclosure.text,
+        word(ROUTES, book.appeal.route), book.appeal.text,
+    )  # fmt: skip
 
 
 # results

@@ -13,6 +13,8 @@ from scoring.pages.ancestors import Ancestor, ancestors
 from scoring.pages.evidence import Grounds, grounds
 from scoring.pages.words import COLOURS, STATES, word
 
+LIFETIME = 100 * 365  # days; an effect of this length stands for one without an end
+
 
 @dataclass(frozen=True)
 class RuleLine:
@@ -25,6 +27,7 @@ class RuleLine:
     enabled: bool
     reason_code: str
     number_is_ours: bool
+    term_is_ours: bool
     grounds: Grounds
     ancestors: tuple[Ancestor, ...]
 
@@ -104,6 +107,7 @@ def own_grounds(evidence: m.Evidence, row: dict[str, Any], note: str | None = No
 def _rule(rulebook: Rulebook, rule: m.Rule, row: dict[str, Any]) -> RuleLine:
     vocabulary = rulebook.vocabulary
     counted = any(isinstance(effect, m.Points | m.PointsPer | m.Stars) for effect in rule.effects)
+    ours = not rule.number_stated and rule.evidence.marker != "fictionalised"
     return RuleLine(
         id=rule.id,
         text=rule.text,
@@ -113,10 +117,17 @@ def _rule(rulebook: Rulebook, rule: m.Rule, row: dict[str, Any]) -> RuleLine:
         limits=sentences.limits(rule),
         enabled=rule.enabled,
         reason_code=rule.reason_code or "",
-        number_is_ours=counted and not rule.number_stated and rule.evidence.marker != "fictionalised",
+        number_is_ours=counted and ours,
+        term_is_ours=ours and not counted and any(_lasts(effect) for effect in rule.effects),
         grounds=own_grounds(rule.evidence, row, rule.note),
         ancestors=ancestors(rule.descends_from),
     )
+
+
+def _lasts(effect: m.Effect) -> bool:
+    """Whether an effect ends by itself within a lifetime."""
+    days = getattr(effect, "days", None)
+    return days is not None and days < LIFETIME
 
 
 def band_name(band: m.Band) -> str:

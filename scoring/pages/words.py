@@ -9,17 +9,24 @@ from django_stubs_ext import StrPromise
 
 Words = Mapping[str, StrPromise]
 
-FAMILIES: Final[Words] = {
+FAMILIES: Final[Words] = {  # in this order on every page
     "town": _("The town’s own"),
+    "public_authority": _("Public authorities"),
+    "finance": _("Credit bureaus"),
+    "reform": _("Reform"),
+    "commerce": _("Shops and insurers"),
     "municipal": _("Municipal points"),
     "shaming": _("Shown in public"),
     "list": _("Lists"),
-    "finance": _("Credit bureaus"),
-    "commerce": _("Shops and insurers"),
-    "public_authority": _("Public authorities"),
     "fiction": _("Fiction"),
-    "reform": _("Reform"),
     "none": _("Without a system"),
+}
+REGIONS: Final[Words] = {
+    "china": _("China"),
+    "germany": _("Germany"),
+    "netherlands": _("The Netherlands"),
+    "united_states": _("United States"),
+    "invented": _("Nowhere: invented"),
 }
 MARKERS: Final[Words] = {
     "documented": pgettext_lazy("evidence", "documented"),
@@ -32,6 +39,26 @@ MARKER_MEANINGS: Final[Words] = {
     "reported": _("somebody says so; we did not see it in an official text, or we stretch it a little"),
     "fictionalised": _("ours, modelled on something real"),
     "recalled": _("written from memory, not found again; never called documented"),
+}
+FINDINGS: Final[Words] = {
+    "holds": pgettext_lazy("finding", "holds"),
+    "partly": pgettext_lazy("finding", "holds in part"),
+    "fails": pgettext_lazy("finding", "does not hold"),
+    "unchecked": pgettext_lazy("finding", "not checked"),
+    "opinion": pgettext_lazy("finding", "opinion"),
+}
+SIDES: Final[Words] = {
+    "benefit": _("What it was good for"),
+    "harm": _("Whom it harmed"),
+    "objection": _("Who objected"),
+}
+USES: Final[Words] = {
+    "scored": _("Counted by a real system"),
+    "shown": _("Shown in public"),
+    "blocks": _("Bars people, scores nothing"),
+    "business": _("Used by companies"),
+    "not_found": _("Not found in any score"),
+    "fiction": _("Fiction"),
 }
 VERIFICATIONS: Final[Words] = {
     "article": _("read in full, one of the five articles this work answers"),

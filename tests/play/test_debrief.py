@@ -239,11 +239,11 @@ def test_corrections_lead_to_their_sources(you: Client) -> None:
     [
         ("sources: [RAIL2018, CJO2018, CLT_QUIZ]", "sources: [NARNIA]"),
         ("sources: [RAIL2018, CJO2018, CLT_QUIZ]", "sources: []"),
-        ("systems: [nosedive]", "systems: [narnia]"),
+        ("systems: [sesame_credit]", "systems: [narnia]"),
         ("id: low_score_no_flight", "id: one_national_score"),
-        ("verdict: wrong unit", "verdikt: wrong unit"),
-        ("verdict: wrong unit", 'verdict: ""'),
-        ("said_in: S2", "said_in: S9"),
+        ("verdict: also wrong", "verdikt: also wrong"),
+        ("verdict: also wrong", 'verdict: ""'),
+        ("said_in: S4", "said_in: S9"),
         ("myths:", "legends:"),
     ],
 )

@@ -10,14 +10,17 @@ from django.test import Client
 
 from play.models import Life, Stage
 from play.pages.elsewhere import elsewhere_page
+from play.pages.elsewhere_cells import evidence
 from play.pages.elsewhere_columns import MOST_COLUMNS
 from play.pages.elsewhere_rows import Row
+from play.pages.elsewhere_week import of_file
 from play.pages.short_acts import SHORT
 from play.pages.tickets import FOOT
 from registry.deeds import deeds, never_seen
 from registry.elsewhere import everywhere
 from registry.lives import File, open_file
 from scoring.engine import explain, from_document
+from scoring.lines import lines
 from scoring.selectors import shipped, slugs
 from scoring.systems import cards
 from town.content import load_content
@@ -26,14 +29,23 @@ LINK = re.compile(r'class="ce [^"]*" href="([^"#]+)#([^"]+)"')
 BOX = "/box/"
 
 
+def page_of(file: File, **asked: str) -> dict:
+    return elsewhere_page(of_file(file), asked, trail=BOX)
+
+
 def rows(file: File, family: str = "") -> dict[str, Row]:
-    return {row.slug: row for shelf in elsewhere_page(file, BOX, family)["shelves"] for row in shelf.rows}
+    return {row.slug: row for shelf in page_of(file, family=family)["shelves"] for row in shelf.rows}
 
 
 def shown(you: Client, life: Life, query: str = "") -> str:
     response = you.get(f"/play/{life.pk}/elsewhere/{query}")
     assert response.status_code == 200
     return unescape(response.content.decode())
+
+
+def matrix_of(page: str) -> str:
+    """The table alone, without what else is on the page."""
+    return page[page.index('<table class="mx"') : page.index("</table>", page.index('<table class="mx"'))]
 
 
 @cache
@@ -102,7 +114,7 @@ def test_the_sentence_is_counted_from_the_runs(citizen: str) -> None:
     ends = {slug: explain(shipped(slug), file.observations, facts=file.facts, days=10) for slug in slugs()}
     listed = sum(bool(black[slug] & set(end.lists)) for slug, end in ends.items())
     words = [row.result.word for row in rows(file).values()]
-    said = elsewhere_page(file, BOX)["sentence"]
+    said = page_of(file)["sentence"]
     assert words.count("listed") == listed
     assert f"Under {words.count('untouched') + words.count('no score')} of {len(slugs())} systems" in said
     assert (f"Under {listed}, {file.persona.name} ends on a list." in said) == bool(listed)
@@ -118,7 +130,7 @@ def test_an_untouched_life_has_no_mark_and_a_life_with_marks_is_not_called_untou
 
 @pytest.mark.parametrize("citizen", EVERYONE)
 def test_columns_are_few_in_the_order_of_days_and_the_same_for_every_system(citizen: str) -> None:
-    page = elsewhere_page(by_lot(citizen), BOX)
+    page = page_of(by_lot(citizen))
     assert 0 < len(page["columns"]) <= MOST_COLUMNS
     for shelf in page["shelves"]:
         for row in shelf.rows:
@@ -127,7 +139,7 @@ def test_columns_are_few_in_the_order_of_days_and_the_same_for_every_system(citi
 
 def test_what_nobody_saw_is_a_column_without_a_number_anywhere() -> None:
     file = by_lot("joren")
-    page = elsewhere_page(file, BOX)
+    page = page_of(file)
     missed = [index for index, column in enumerate(page["columns"]) if not column.seen]
     assert missed
     assert {row.cells[index].look for shelf in page["shelves"] for row in shelf.rows for index in missed} == {"unseen"}
@@ -143,7 +155,7 @@ def test_every_entry_belongs_to_exactly_one_act() -> None:
 
 def test_an_entry_about_somebody_else_is_marked_with_words() -> None:
     file = by_lot("yara", seed_of_a_mistake("yara"))
-    page = elsewhere_page(file, BOX)
+    page = page_of(file)
     wrong = [index for index, column in enumerate(page["columns"]) if column.note == "not this person"]
     assert wrong
     counted = [row.cells[index] for shelf in page["shelves"] for row in shelf.rows for index in wrong]
@@ -183,9 +195,9 @@ def test_every_drawing_stays_in_its_frame() -> None:
 def test_the_page_is_a_table_whose_every_number_leads_to_a_line_of_a_rulebook(you: Client) -> None:
     life = life_at(you, Stage.ELSEWHERE, citizen="joren")
     page = shown(you, life)
-    assert page.count('<th scope="row"') == len(slugs())
+    assert matrix_of(page).count('<th scope="row"') == len(slugs())
     assert "<caption" in page
-    assert page.count('<th scope="col"') == len(elsewhere_page(by_lot("joren"), BOX)["columns"]) + 3
+    assert matrix_of(page).count('<th scope="col"') == len(page_of(by_lot("joren"))["columns"]) + 3
     links = set(LINK.findall(page))
     for address, anchor in links:
         if address.startswith("/rulebooks/"):
@@ -206,9 +218,9 @@ def test_each_system_stands_with_its_page_its_place_and_how_sure_it_is(you: Clie
 def test_one_family_can_be_shown_alone_and_counts_stay_those_of_all(you: Client) -> None:
     life = life_at(you, Stage.ELSEWHERE, citizen="hector")
     page = shown(you, life, "?family=fiction")
-    assert page.count('<th scope="row"') == 1
+    assert matrix_of(page).count('<th scope="row"') == 1
     assert f"of {len(slugs())} systems" in page
-    assert shown(you, life, "?family=narnia").count('<th scope="row"') == len(slugs())
+    assert matrix_of(shown(you, life, "?family=narnia")).count('<th scope="row"') == len(slugs())
 
 
 def test_the_page_leads_on_to_the_debrief(you: Client) -> None:
@@ -223,3 +235,19 @@ def test_a_life_lived_under_another_system_has_its_own_row_marked(you: Client, s
     page = shown(you, life_at(you, Stage.ELSEWHERE, citizen="pia", system=system))
     assert page.count("lived here") == 2  # in the table and on the ticket
     assert not re.search(r"\sstyle=|<style|\son\w+=|<script(?![^>]*src=)", page)
+
+
+def test_no_act_shows_a_stronger_marker_than_any_line_that_counted_it() -> None:
+    """Neither in a cell nor on a ticket: the least sure line speaks for all."""
+    rank = {"recalled": 0, "fictionalised": 0, "reported": 1, "documented": 2}
+    checked = 0
+    for citizen in EVERYONE:
+        for run in everywhere(by_lot(citizen)):
+            behind = {line.id: line.evidence for line in lines(run.rulebook)}
+            shown = {mark.id for mark in evidence(run)}
+            for mark in run.marks.values():
+                for line in mark.lines:
+                    assert min(rank[each] for each in shown) <= rank[behind[line].marker]
+                    assert behind[line].evidence != "recalled" or shown & {"recalled", "fictionalised"}
+                    checked += 1
+    assert checked > 100

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from scoring.lines import lines
-from scoring.pages.words import FAMILIES
+from scoring.pages.index import traits
+from scoring.pages.words import FAMILIES, REGIONS
 from scoring.references import references
 from scoring.selectors import shipped, slugs
 from scoring.services import keep_version
@@ -70,11 +71,50 @@ def test_the_index_names_every_rulebook_and_how_sure_it_is(client: Client) -> No
         assert word in page
 
 
-def test_a_link_shows_one_family_without_a_script(client: Client) -> None:
-    page = text_of(client, "/rulebooks/?family=fiction")
-    assert 'href="/rulebooks/nosedive/"' in page
-    assert 'href="/rulebooks/suining_2010/"' not in page
-    assert 'href="?family=finance"' in page
+@pytest.mark.parametrize(
+    ("query", "there", "gone"),
+    [
+        ("family=fiction", "nosedive", "suining_2010"),
+        ("place=netherlands", "dutch_fraud_scorecard", "fico"),
+        ("scale=stars", "nosedive", "fico"),
+        ("evidence=recalled", "suining_2010", "jinan_dogs"),
+        ("place=germany&scale=scorecard", "schufa_2026", "schufa_old"),
+    ],
+)
+def test_the_index_is_sifted_by_a_plain_form(client: Client, query: str, there: str, gone: str) -> None:
+    page = text_of(client, f"/rulebooks/?{query}")
+    assert f'href="/rulebooks/{there}/"' in page
+    assert f'href="/rulebooks/{gone}/"' not in page
+    for part in query.split("&"):
+        name, _, value = part.partition("=")
+        assert f'<select name="{name}">' in page
+        assert f'<option value="{value}" selected>' in page
+
+
+def test_every_choice_of_the_form_finds_something(client: Client) -> None:
+    choices = re.findall(r'<option value="(\w+)">', text_of(client, "/rulebooks/"))
+    names = [("family", each) for each in FAMILIES if each in choices]
+    names += [("place", each) for each in REGIONS if each in choices]
+    assert len(names) >= 12
+    for name, each in names:
+        assert "spines" in text_of(client, f"/rulebooks/?{name}={each}")
+
+
+def test_what_nothing_is_at_once_is_said(client: Client) -> None:
+    assert "No system is all of this at once" in text_of(client, "/rulebooks/?place=germany&scale=stars")
+
+
+def test_no_chinese_system_opens_the_shelf_and_half_of_the_first_eight_are_from_elsewhere(client: Client) -> None:
+    first = re.findall(r'<h3><a href="/rulebooks/(\w+)/"', text_of(client, "/rulebooks/"))[:8]
+    chinese = [slug for slug in first if "china" in traits(shipped(slug))["place"]]
+    reforms = [slug for slug in first if shipped(slug).family == "reform"]
+    assert first[0] not in chinese
+    assert len(first) - len(chinese) + len(set(chinese) & set(reforms)) >= 4
+
+
+def test_every_system_lies_somewhere() -> None:
+    for slug in EVERY:
+        assert traits(shipped(slug))["place"], slug
 
 
 def test_every_family_of_a_rulebook_has_a_word() -> None:

@@ -1,4 +1,4 @@
-"""Is every rulebook valid, does every worked example come out, is every source listed?"""
+"""Is every rulebook valid, does every worked example come out, does every line say who says so?"""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,9 +6,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from scoring.engine import RulebookError, run_examples
+from scoring.evidence_check import lacking
 from scoring.pages.ancestors import unknown_ancestors
 from scoring.references import references
 from scoring.selectors import FOLDER, NOT_RULEBOOKS, shipped
+from scoring.support import unused
 
 
 class Command(BaseCommand):
@@ -28,6 +30,7 @@ class Command(BaseCommand):
             if not found and not options["quiet"]:
                 book = shipped(path.stem)
                 self.stdout.write(f"{path.name}: fine, {len(book.document['examples'])} examples")
+        problems = problems or [f"sources.yaml: Nothing names the source '{name}'. Delete it." for name in unused()]
         if problems:
             raise CommandError("\n".join(problems))
 
@@ -51,4 +54,4 @@ def check(slug: str) -> list[str]:
         f"{file} rule {rule}: It descends from '{ancestor}', which no rulebook holds. Correct the id."
         for rule, ancestor in unknown_ancestors(book)
     ]
-    return problems
+    return problems + lacking(book)
