@@ -46,8 +46,8 @@ def streams_of(rule: m.Rule, hits: Hits, town: TownColumns, number: np.dtype[np.
 
 
 def _run(rows: Array) -> Array | slice:
-    """Rows without a gap as a slice: then nothing needs to be copied."""
-    if len(rows) and int(rows[-1]) - int(rows[0]) == len(rows) - 1:
+    """Rows without a gap as a slice: then nothing needs to be copied. (Rows may also lie in the order of days.)"""
+    if len(rows) and int(rows[-1]) - int(rows[0]) == len(rows) - 1 and bool((rows[1:] > rows[:-1]).all()):
         return slice(int(rows[0]), int(rows[-1]) + 1)
     return rows
 
