@@ -27,6 +27,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = [PUBLIC_URL] if PUBLIC_URL else []
 INSTALLED_APPS = [
     "config",
     "play",
+    "appeals",
     "registry",
     "scoring",
     "django.contrib.humanize",
@@ -106,7 +107,11 @@ CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_BEAT_SCHEDULE = {
     "purge": {"task": "play.tasks.purge_untouched_lives", "schedule": 24 * 3600},
+    "resume-jobs": {"task": "scoring.tasks.resume_jobs", "schedule": 60},
+    "purge-jobs": {"task": "scoring.tasks.purge_jobs", "schedule": 3600},
+    "purge-shifts": {"task": "appeals.tasks.purge_shifts_of_yesterday", "schedule": 3600},
 }
+JOBS_INLINE = TESTING  # long work at once, in the request that asks for it
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
@@ -178,8 +183,9 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_RATES": {"api": "120/min", "replay": "20/min"},
+    "DEFAULT_THROTTLE_RATES": {"api": "120/min", "replay": "20/min", "jobs": "240/min"},
     "EXCEPTION_HANDLER": "scoring.problems.handle",
+    "NUM_PROXIES": 1 if env.flag("BEHIND_PROXY") else None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Good Standing",

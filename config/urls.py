@@ -10,6 +10,11 @@ urlpatterns = [
     path("text-size/", views.text_size, name="text-size"),
     path("", include("play.urls")),
     path("register/", include("registry.urls")),
+    path("api/v1/registers/", include("registry.api_urls")),
+    path("api/v1/", include("appeals.api.urls")),
+    path("appeals/", include("appeals.claims.urls")),
+    path("appeals/officer/", include("appeals.officer.urls")),
+    path("appeals/knobs/", include("appeals.knobs.urls")),
     path("", include("scoring.urls")),
 ]
 

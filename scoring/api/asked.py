@@ -2,26 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django.http import Http404
 
-from scoring.api.cost import MOST_DAYS, MOST_REPLAY_WORK, MOST_WORK, explaining, replaying
+from scoring.api.cost import MOST_DAYS, MOST_WORK, explaining
 from scoring.api.parsing import Refused, TooLarge
 from scoring.editions import edition
-from scoring.engine import Observation, Rulebook, TownColumns
+from scoring.engine import Observation, Rulebook
 from scoring.engine.faults import DocumentError, Fault, RulebookError
 from scoring.engine.load import from_document
 from scoring.engine.observation import read_facts, read_observations
 from scoring.engine.vocabulary import Value
 from scoring.selectors import UnknownRulebook, vocabulary
-from town.population import FEWEST, make_town
 
 MOST_OBSERVATIONS = 2000
-MOST_CITIZENS = 100_000
-MOST_AT_ONCE = 20_000
-MOST_SEED = 999_999
 
 
 def refuse(path: str, message: str, remedy: str) -> Refused:
@@ -106,34 +101,3 @@ def _observations(rows: Any, days: int) -> list[Observation]:
             message = f"The observation is of day {observation.day}; {days} are settled."
             raise refuse(f"/observations/{index}/day", message, "Settle more days, or leave it out.")
     return observations
-
-
-@dataclass(frozen=True)
-class Trial:
-    """Two rulebooks to be tried on one town."""
-
-    rulebook: Rulebook
-    baseline: Rulebook
-    town: TownColumns
-    seed: int
-
-
-def trial_of(body: Any) -> Trial:
-    keys(body, ("rulebook", "version", "baseline", "baseline_version", "town"), ("rulebook", "town"))
-    asked = keys(body["town"], ("citizens", "seed"), ("citizens", "seed"), "/town")
-    citizens = whole(asked, "citizens", FEWEST, MOST_CITIZENS, "/town")
-    seed = whole(asked, "seed", 0, MOST_SEED, "/town")
-    rulebook = rulebook_of(body)
-    baseline = rulebook_of(body, "baseline", "baseline_version") if "baseline" in body else rulebook
-    if citizens > MOST_AT_ONCE:
-        raise TooLarge(f"A town of {citizens:,} takes too long for one answer. {MOST_AT_ONCE:,} citizens is the most.")
-    town = _town(citizens, seed)
-    if replaying(rulebook, town) + replaying(baseline, town) > MOST_REPLAY_WORK:
-        raise TooLarge("These rulebooks in a town of this size are too much work at once. Ask for fewer citizens.")
-    return Trial(rulebook, baseline, town, seed)
-
-
-@lru_cache(maxsize=1)
-def _town(citizens: int, seed: int) -> TownColumns:
-    """Who tries one edit after another does so in the same town."""
-    return make_town(citizens, seed)

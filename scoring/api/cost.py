@@ -13,6 +13,7 @@ from scoring.engine.model import Rule
 MOST_DAYS = 3650
 MOST_WORK = 4_000_000_000
 MOST_REPLAY_WORK = 12_000_000_000
+MOST_JOB_WORK = 600_000_000_000
 
 
 def explaining(rulebook: Rulebook, observations: Sequence[Observation], days: int) -> int:

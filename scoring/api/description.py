@@ -4,10 +4,12 @@ from typing import Any, Final
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
-from scoring.api.asked import MOST_CITIZENS, MOST_OBSERVATIONS, MOST_SEED
+from scoring.api.asked import MOST_OBSERVATIONS
 from scoring.api.cost import MOST_DAYS
+from scoring.api.trials import MOST_AT_ONCE, MOST_SEED
 from scoring.engine.document import RulebookShape
-from town.population import FEWEST
+from scoring.models import Job
+from town.population import FEWEST, MOST
 
 Schema = dict[str, Any]
 
@@ -55,7 +57,7 @@ def responses(ok: Any, *, body: bool = False, named: bool = False) -> dict[Any, 
         found[413, "application/problem+json"] = problem("The body, or the work it asks for, is too large.")
         found[415, "application/problem+json"] = problem("The body is of another type.")
     if named:
-        found[404, "application/problem+json"] = problem("No rulebook, or no version, has this name.")
+        found[404, "application/problem+json"] = problem("Nothing has this name.")
     found[429, "application/problem+json"] = problem("Too many requests from one address; wait as Retry-After says.")
     return found
 
@@ -162,10 +164,11 @@ TRIAL = mapping(
         "baseline_version": DIGEST,
         "town": mapping(
             {
-                "citizens": {"type": "integer", "minimum": FEWEST, "maximum": MOST_CITIZENS},
+                "citizens": {"type": "integer", "minimum": FEWEST, "maximum": MOST},
                 "seed": {"type": "integer", "minimum": 0, "maximum": MOST_SEED},
             }
         ),
+        "innocent": {"type": "boolean", "description": "Count the days on black lists for acts of somebody else."},
     },
     ["rulebook", "town"],
 )
@@ -196,6 +199,20 @@ COMPARISON = mapping(
     },
     closed=False,
 )
+JOB = mapping(
+    {
+        "id": {"type": "string", "format": "uuid"},
+        "kind": TEXT,
+        "state": {"enum": list(Job.State.values)},
+        "progress": mapping({"done": {"type": "integer"}, "total": {"type": "integer"}}),
+        "result": {"type": ["object", "null"], "description": "Of a replay: what a small town is answered at once."},
+        "problem": {"oneOf": [PROBLEM, {"type": "null"}]},
+        "url": TEXT,
+        "cancel": TEXT,
+        "created_at": {"type": "string", "format": "date-time"},
+        "touched_at": {"type": "string", "format": "date-time"},
+    }
+)
 VERSION = OpenApiParameter("version", DIGEST, description="The digest of a kept version.")
 
 RULEBOOKS: Final[dict[str, Any]] = {"responses": responses(mapping({"rulebooks": {"type": "array", "items": CARD}}))}
@@ -209,6 +226,18 @@ EXPLAIN: Final[dict[str, Any]] = {
     "responses": responses(TRACE, body=True, named=True),
 }
 REPLAY: Final[dict[str, Any]] = {
+    "description": f"Up to {MOST_AT_ONCE:,} citizens are answered at once. A larger town is answered 202 with a job: "
+    "ask its `url` how far it is, and read the comparison there as `result`.",
     "request": {"application/json": TRIAL},
-    "responses": responses(COMPARISON, body=True, named=True),
+    "responses": responses(COMPARISON, body=True, named=True)
+    | {
+        (202, "application/json"): OpenApiResponse(JOB, "The work goes on; Location names the job."),
+        (503, "application/problem+json"): problem("Too much work is waiting already; wait as Retry-After says."),
+    },
+}
+READ_JOB: Final[dict[str, Any]] = {"responses": responses(JOB, named=True)}
+CANCEL_JOB: Final[dict[str, Any]] = {
+    "request": None,
+    "responses": responses(JOB, named=True)
+    | {(409, "application/problem+json"): problem("The job has ended; nothing was changed.")},
 }

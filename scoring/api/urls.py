@@ -11,4 +11,6 @@ urlpatterns = [
     path("rulebooks/<slug:slug>/", views.RulebookDetail.as_view(), name="api-rulebook"),
     path("explain/", views.Explain.as_view(), name="api-explain"),
     path("replay/", views.Replay.as_view(), name="api-replay"),
+    path("jobs/<uuid:job_id>/", views.JobDetail.as_view(), name="api-job"),
+    path("jobs/<uuid:job_id>/cancel/", views.JobCancel.as_view(), name="api-job-cancel"),
 ]

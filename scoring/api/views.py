@@ -1,6 +1,7 @@
-"""API v1: the same engine for other programs. It reads; nothing here writes."""
+"""API v1: the same engine for other programs. Nothing is kept but long work, for a day."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
@@ -10,13 +11,16 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from scoring.api import description as told
-from scoring.api.asked import life_of, trial_of
+from scoring.api.asked import life_of
 from scoring.api.manners import AlwaysJSON, ClientThrottle
 from scoring.api.parsing import JSONTextParser, PlainTextParser, Refused, StrictJSONParser, TextParser
+from scoring.api.progress import Finished, job_named, job_told
 from scoring.api.shelf import card, detail
+from scoring.api.trials import trial_of
 from scoring.editions import edition
-from scoring.engine import compare, explain, load_rulebook, replay
+from scoring.engine import explain, load_rulebook
 from scoring.engine.faults import RulebookError
+from scoring.jobs import cancel
 from scoring.selectors import UnknownRulebook, shipped, slugs, vocabulary
 
 
@@ -73,11 +77,29 @@ class Replay(Desk):
     @extend_schema(operation_id="replay", summary="A whole town's year, before and after", **told.REPLAY)
     def post(self, request: Request) -> Response:
         trial = trial_of(request.data)
-        before = replay(trial.baseline, trial.town)
-        after = replay(trial.rulebook, trial.town, previous=before)
-        town = {"citizens": trial.town.citizens, "seed": trial.seed, "days": trial.town.days}
-        found = compare(before, after, trial.town).to_dict()
-        return Response({"schema": "replay.v1", "town": {**town, "observations": len(trial.town)}, **found})
+        if trial.at_once:
+            return Response(trial.answer())
+        told_of = job_told(trial.job())
+        return Response(told_of, status=202, headers={"Location": told_of["url"]})
+
+
+class JobDetail(Desk):
+    throttle_scope = "jobs"
+
+    @extend_schema(operation_id="read_job", summary="How far long work is, and what came of it", **told.READ_JOB)
+    def get(self, request: Request, job_id: UUID) -> Response:
+        return Response(job_told(job_named(job_id)), headers={"Cache-Control": "no-store"})
+
+
+class JobCancel(Desk):
+    throttle_scope = "jobs"
+
+    @extend_schema(operation_id="cancel_job", summary="Stop long work", **told.CANCEL_JOB)
+    def post(self, request: Request, job_id: UUID) -> Response:
+        job = job_named(job_id)
+        if not cancel(job=job):
+            raise Finished(f"This job has ended already: it is {job.state}. Nothing was changed.")
+        return Response(job_told(job))
 
 
 class Schema(SpectacularJSONAPIView):

@@ -14,6 +14,7 @@ from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
 
 from config.wsgi import application
+from scoring import jobs
 from scoring.api.manners import ClientThrottle
 from scoring.selectors import slugs, vocabulary
 
@@ -35,12 +36,19 @@ OPERATIONS = [
     ("/api/v1/rulebooks/validate/", "post"),
     ("/api/v1/explain/", "post"),
     ("/api/v1/replay/", "post"),
+    ("/api/v1/jobs/{job_id}/", "get"),
+    ("/api/v1/jobs/{job_id}/cancel/", "post"),
 ]
 
 
 @pytest.fixture(autouse=True)
 def no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ClientThrottle, "allow_request", lambda *_: True)
+
+
+@pytest.fixture(autouse=True)
+def no_large_town_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_start", lambda job_id: None)
 
 
 @pytest.fixture(autouse=True)
@@ -134,6 +142,8 @@ def test_a_life_of_known_words_is_always_explained(client: Client, narrowed: Any
     @FEW
     @given(case=operation.as_strategy(generation_mode=GenerationMode.POSITIVE))
     def send(case: Any) -> None:
+        if not isinstance(case.body, dict):  # a description cannot say that a body is needed
+            return
         body = {**case.body, "facts": {}}
         body.pop("version", None)
         for row in body["observations"]:

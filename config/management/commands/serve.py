@@ -10,6 +10,8 @@ import uvicorn
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from scoring.jobs import reopen
+
 # An open stream must not keep the process alive after Ctrl-C.
 GRACE_SECONDS = 2
 
@@ -27,6 +29,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0)
             call_command("purge", verbosity=0)
             call_command("check_rulebooks", "--quiet")
+            reopen()
             number = listener.getsockname()[1]
             shown = "localhost" if host in {"127.0.0.1", "0.0.0.0"} else host  # noqa: S104  (compared, not bound)
             sys.stdout.write(f"Good Standing is open at http://{shown}:{number}/  (Ctrl-C closes it)\n")
