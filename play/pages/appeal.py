@@ -1,0 +1,78 @@
+"""Act 5 in a life: what of one's own can be contested, or else a neighbour's; and the cases of this life."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from appeals.claims.models import Case
+from appeals.claims.selectors import cases_of, docket_of, matter_of
+from appeals.pages.choose import choose_page, harmed, listed_neighbours
+from appeals.pages.outcome import outcome_of
+from appeals.pages.words import STATES, contested
+from appeals.procedure.load import procedure_for
+from play.models import Life
+from registry.lives import EditionError, File
+
+MOST_NEIGHBOURS = 5
+
+
+@dataclass(frozen=True)
+class Brief:
+    """One case of this life in two lines."""
+
+    id: UUID
+    name: str
+    own: bool
+    what: str
+    state: str
+    won: bool
+    was: str
+    now: str
+    took: tuple[str, ...]
+    copies: tuple[str, ...]
+
+
+def appeal_page(life: Life, file: File, chosen: str = "") -> dict[str, Any]:
+    """`chosen`: id of the neighbour whose case is looked at; "" is oneself."""
+    people = whose(file)
+    who = next((each for each in people if each.persona.id == chosen), people[0] if people else None)
+    return {
+        "life": life,
+        "own": file,
+        "people": people,
+        "procedure": procedure_for(file.rulebook.id),
+        "cases": briefs(life, file),
+        **(choose_page(who) if who else {"file": None}),
+    }
+
+
+def whose(file: File) -> list[File]:
+    """Oneself where there is something to contest; then neighbours of the same seed."""
+    others = listed_neighbours(file.seed, file.rulebook, but=file.persona.id)[:MOST_NEIGHBOURS]
+    return [file, *others] if harmed(file) else others
+
+
+def briefs(life: Life, file: File) -> list[Brief]:
+    """The cases of this life that can still be read, in the order of opening."""
+    return [brief for case in cases_of(life.holder, life.pk) if (brief := _brief(case, file)) is not None]
+
+
+def _brief(case: Case, file: File) -> Brief | None:
+    try:
+        matter = matter_of(case)
+    except EditionError:
+        return None
+    docket = docket_of(case)
+    found = outcome_of(matter, docket)
+    return Brief(
+        id=case.pk,
+        name=matter.file.persona.name,
+        own=case.persona == file.persona.id,
+        what=contested(matter.file, matter.target),
+        state=str(STATES[docket.state]),
+        won=docket.won,
+        was=found["was"],
+        now=found["now"],
+        took=tuple(each.label for each in found["offices"] if each.took),
+        copies=tuple(each.label for each in found["offices"] if not each.took),
+    )
