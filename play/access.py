@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from play.holder import hand_out, holder_of, secret_for
+from appeals.holder import hand_out, holder_of, secret_for
 from play.models import Life, Stage
 from play.selectors import file_of, stage_name
 from registry.lives import EditionError, File

@@ -1,91 +1,97 @@
 """From a form to edits of a rulebook. Only what the page offers can be edited; all else in the form is ignored."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from hashlib import sha256
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from play.pages.blanks import CHOICE, NUMBER, Place, below, places, value_of
-from scoring.bills import edits_of
-from scoring.engine import Rulebook, RulebookError, reform
+from play.drafts import INSERT, MOVE, TAKE_OUT, Step, base_of, reformed, token
+from play.pages.blanks import CHOICE, NUMBER, Place, below, places
+from scoring.engine import Rulebook, RulebookError
 from scoring.selectors import vocabulary
 
-Step = list[list[Any]]  # [[path, value], …]: what one POST changed
-MOST_STEPS = 200
+__all__ = ["Step", "Typed", "apply_steps", "read_edits", "token"]
+
+MOST_STEPS = 1000  # of which each can be undone; a longer draft keeps all edits and forgets its oldest undo
 MOST_DIGITS = 7
-UNDO, RESTART = "undo", "restart"
+UNDO, REDO, RESTART = "undo", "redo", "restart"
 REPEAL, PUT_BACK, STOP, COLLECT = "repeal", "putback", "stop", "collect"
+REMOVE, COPY, UP, DOWN, RESTORE = "remove", "copy", "up", "down", "restore"
+OWN = "own-"  # begins the ids of rules that the learner adds
 
 
 @dataclass(frozen=True)
 class Typed:
-    """The draft after a form, or what was wrong with the form and how it had been typed."""
+    """The draft after a form with what can be redone, or what was wrong with the form and how it had been typed.
+    `given` is the highest number that an own rule has had."""
 
     steps: list[Step] = field(default_factory=list)
     errors: Mapping[str, str] = field(default_factory=dict)
     text: Mapping[str, str] = field(default_factory=dict)
+    undone: list[Step] = field(default_factory=list)
+    given: int = 0
 
 
-def apply_steps(baseline: Rulebook, steps: list[Step]) -> Rulebook:
+def apply_steps(home: Rulebook, steps: list[Step]) -> Rulebook:
     """The reform that the draft makes of the rulebook in force. A draft that no longer fits is set aside."""
     try:
-        now = _reformed(baseline, steps)
+        return reformed(home, steps)
     except (RulebookError, LookupError, ValueError, TypeError):
-        return baseline
-    same_lines = [rule.id for rule in now.rules] == [rule.id for rule in baseline.rules]
-    return now if same_lines else baseline
+        return home
 
 
-def _reformed(baseline: Rulebook, steps: list[Step]) -> Rulebook:
-    edits = {path: value for path, value in edits_of(steps).items() if value != _in_force(baseline, path)}
-    return _reform(baseline, json.dumps(edits, sort_keys=True)) if edits else baseline
-
-
-@lru_cache(maxsize=64)
-def _reform(baseline: Rulebook, edits: str) -> Rulebook:
-    return reform(baseline, json.loads(edits), "draft")
-
-
-def _in_force(baseline: Rulebook, path: str) -> Any:
-    held = value_of(baseline, path)
-    return True if held is None and path.endswith("/enabled") else held
-
-
-def token(steps: list[Step]) -> str:
-    """Names a state of the draft, so that a form of an earlier state is known as such."""
-    return sha256(json.dumps(steps).encode()).hexdigest()[:12]
-
-
-def read_edits(form: Mapping[str, str], baseline: Rulebook, steps: list[Step]) -> Typed:
-    """Undo or start again; or else what was typed, together with the button that was pressed."""
+def read_edits(
+    form: Mapping[str, str], home: Rulebook, steps: list[Step], undone: Sequence[Step] = (), given: int = 0
+) -> Typed:
+    """Back, forth or start again; or else what was typed, together with the button that was pressed."""
     verb, _colon, what = form.get("do", "").partition(":")
-    if verb == UNDO:
-        return Typed(steps[:-1])
-    if verb == RESTART:
-        return Typed([])
-    now = apply_steps(baseline, steps)
-    step, errors, text = _typed(form, baseline, now)
+    moved = _moved(verb, steps, list(undone))
+    if moved is not None:
+        return Typed(moved[0], undone=moved[1], given=given)
+    now, base = apply_steps(home, steps), base_of(home, steps)
+    step, errors, text = _typed(form, base, now)
     if not errors and step:
-        errors = _faults(baseline, [*steps, step], step)
+        errors = faults_of(home, steps, step)
     if errors:
-        return Typed(steps, errors, text)
-    if verb in BUTTONS:
-        step += BUTTONS[verb](now, what)
-    return Typed(_with(steps, step))
+        return Typed(steps, errors, text, list(undone), given)
+    if verb in (*BUTTONS, RESTORE):
+        step += _restore(base, now, what) if verb == RESTORE else BUTTONS[verb](now, what, given)
+        refused = faults_of(home, steps, step) if step else {}
+        if refused:
+            return Typed(steps, {"": next(iter(refused.values()))}, {}, list(undone), given)
+    given = max([given, *(number_of(value["id"]) for path, value in step if path[:1] == INSERT)])
+    return Typed(with_step(steps, step), undone=[] if step else list(undone), given=given)
 
 
-def _with(steps: list[Step], step: Step) -> list[Step]:
+def _moved(verb: str, steps: list[Step], undone: list[Step]) -> tuple[list[Step], list[Step]] | None:
+    if verb == UNDO:
+        return steps[:-1], [*steps[-1:], *undone]
+    if verb == REDO:
+        return [*steps, *undone[:1]], undone[1:]
+    if verb == RESTART:
+        return [], [*steps, *undone]
+    return None
+
+
+def with_step(steps: list[Step], step: Step) -> list[Step]:
     """One step more. A long draft forgets its oldest undo, never an edit."""
     if not step:
         return steps
     if len(steps) < MOST_STEPS:
         return [*steps, step]
-    oldest = [[path, value] for path, value in edits_of(steps[:2]).items()]
-    return [oldest, *steps[2:], step]
+    return [_joined([*steps[0], *steps[1]]), *steps[2:], step]
+
+
+def _joined(step: Step) -> Step:
+    """Of two values for one place the later, where nothing else happened."""
+    if any(path[:1] != "/" for path, _value in step):
+        return step
+    last: dict[str, Any] = {}
+    for path, value in step:
+        last.pop(path, None)  # written anew at the end: a rule and then a number in it
+        last[path] = value
+    return [[path, value] for path, value in last.items()]
 
 
 def _typed(form: Mapping[str, str], baseline: Rulebook, now: Rulebook) -> tuple[Step, dict[str, str], dict[str, str]]:
@@ -111,34 +117,62 @@ def _read(place: Place, sent: str) -> tuple[Any, str]:
     if place.words:
         value = next((word for word in place.words if str(word).lower() == sent.lower()), None)
         return (value, "") if value is not None else (None, _("Choose one of the words of the list."))
-    number = sent.strip()
-    wellformed = number.isascii() and number.isdecimal() and len(number) <= MOST_DIGITS
-    if not wellformed or not place.low <= int(number) <= place.high:
+    number = whole(sent, place.low, place.high)
+    if number is None:
         words = _("Write a whole number from %(low)s to %(high)s.")
         return None, words % {"low": f"{place.low:,}", "high": f"{place.high:,}"}
-    return place.sign * int(number), ""
+    return place.sign * number, ""
+
+
+def whole(sent: str, low: int, high: int) -> int | None:
+    """A whole number from low to high as somebody writes it; None for anything else."""
+    text = sent.strip()
+    minus = text[:1] in ("-", "−") and low < 0
+    digits = text[1:] if minus else text
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS):
+        return None
+    number = -int(digits) if minus else int(digits)
+    return number if low <= number <= high else None
 
 
 def _edit(now: Rulebook, path: str, value: Any) -> Step:
     """One edit; where a band begins, the one below it ends."""
-    _blank, part, position, *_rest = path.split("/")
+    _blank, part, position, *_rest = [*path.split("/"), ""]
     if part != "bands":
         return [[path, value]]
     return [[path, value], [f"/bands/{below(now, int(position))}/to", value - 1]]
 
 
-def _faults(baseline: Rulebook, steps: list[Step], step: Step) -> dict[str, str]:
-    """What the engine says against the draft, at the place that was written on."""
+def faults_of(home: Rulebook, steps: list[Step], step: Step) -> dict[str, str]:
+    """What the engine says against one step more, at the place that was written on."""
     try:
-        _reformed(baseline, steps)
+        reformed(home, [*steps, step])
     except RulebookError as error:
         first = error.faults[0]
         return {step[0][0]: f"{first.message} {first.remedy}"}
     return {}
 
 
+# the buttons beside a rule and a source
+
+
+def number_of(rule_id: str) -> int:
+    digits = rule_id.removeprefix(OWN)
+    return int(digits) if digits != rule_id and digits.isdecimal() and len(digits) <= MOST_DIGITS else 0
+
+
+def new_id(now: Rulebook, given: int) -> str:
+    """An id that no rule of this draft has had, not even one that was removed."""
+    return f"{OWN}{max([given, *(number_of(rule.id) for rule in now.rules)]) + 1:02d}"
+
+
+def position_of(now: Rulebook, rule_id: str) -> int:
+    """Where a rule stands; −1 where there is none of this id."""
+    return next((place for place, rule in enumerate(now.rules) if rule.id == rule_id), -1)
+
+
 def _switch(enabled: bool) -> Any:
-    def switch(now: Rulebook, what: str) -> Step:
+    def switch(now: Rulebook, what: str, _given: int) -> Step:
         """One rule by its id, or all of them: repeal the system."""
         return [
             [f"/rules/{position}/enabled", enabled]
@@ -150,7 +184,7 @@ def _switch(enabled: bool) -> Any:
 
 
 def _listen(heard: bool) -> Any:
-    def listen(now: Rulebook, what: str) -> Step:
+    def listen(now: Rulebook, what: str, _given: int) -> Step:
         """Take a source out of what the office reads, or let it in again."""
         sources = vocabulary().sources
         if what not in sources:
@@ -162,4 +196,38 @@ def _listen(heard: bool) -> Any:
     return listen
 
 
-BUTTONS = {REPEAL: _switch(False), PUT_BACK: _switch(True), STOP: _listen(False), COLLECT: _listen(True)}
+def _move(by: int) -> Any:
+    def move(now: Rulebook, what: str, _given: int) -> Step:
+        """One place up or down; at the end of the book nothing happens."""
+        place = position_of(now, what)
+        there = place + by
+        return [[f"{MOVE}/rules/{place}", there]] if place >= 0 and 0 <= there < len(now.rules) else []
+
+    return move
+
+
+def _remove(now: Rulebook, what: str, _given: int) -> Step:
+    place = position_of(now, what)
+    return [[f"{TAKE_OUT}/rules/{place}", None]] if place >= 0 else []
+
+
+def _copy(now: Rulebook, what: str, given: int) -> Step:
+    """The same rule once more, under an id of its own, just below."""
+    place = position_of(now, what)
+    if place < 0:
+        return []
+    return [[f"{INSERT}/rules/{place + 1}", {**now.document["rules"][place], "id": new_id(now, given)}]]
+
+
+def _restore(base: Rulebook, now: Rulebook, what: str) -> Step:
+    """A rule in force that was removed, where it stood or at the end."""
+    place = position_of(base, what)
+    if place < 0 or position_of(now, what) >= 0:
+        return []
+    return [[f"{INSERT}/rules/{min(place, len(now.rules))}", base.document["rules"][place]]]
+
+
+BUTTONS = {
+    REPEAL: _switch(False), PUT_BACK: _switch(True), STOP: _listen(False), COLLECT: _listen(True),
+    REMOVE: _remove, COPY: _copy, UP: _move(-1), DOWN: _move(1),
+}  # fmt: skip

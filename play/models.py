@@ -30,6 +30,8 @@ class Life(models.Model):
     digest = models.CharField(max_length=64, help_text="the kept version that governs this life")
     stage = models.PositiveSmallIntegerField(choices=Stage.choices, default=Stage.LIVE)
     draft = models.JSONField(default=list, blank=True, help_text="edits, oldest first: [[path, value], …]")
+    undone = models.JSONField(default=list, blank=True, help_text="steps taken back, the next to be redone first")
+    pen = models.JSONField(default=dict, blank=True, help_text="bet, digests of saved reforms, ids given")
     begun_at = models.DateTimeField(auto_now_add=True)
     touched_at = models.DateTimeField(auto_now=True, db_index=True)
 

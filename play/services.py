@@ -6,14 +6,18 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from appeals.claims.services import erase_cases, erase_cases_of, purge_cases
 from play.models import Bet, Decision, Life, Ranking, Stage
 from play.selectors import file_of
 from registry.lives import ForbiddenChoice, choose
+from scoring.engine import Rulebook
+from scoring.models import RulebookVersion
 from scoring.selectors import shipped, slugs
 from scoring.services import keep_version
 from town.content import load_content
 
 MAX_SEED = 999_999
+MOST_SAVED = 100  # reforms that one life remembers having saved
 KEPT_DAYS = 30  # as the cookie; said on the page "what this app stored"
 
 Draft = list[list[list[Any]]]  # steps of edits: [[[path, value], …], …]
@@ -36,9 +40,7 @@ def begin_life(*, holder: str, persona_id: str, seed: int, slug: str) -> Life:
     rulebook = shipped(slug)
     with transaction.atomic():
         keep_version(rulebook=rulebook, author="Good Standing")
-        return Life.objects.create(
-            holder=holder, persona=persona_id, seed=seed, rulebook=slug, digest=rulebook.digest
-        )
+        return Life.objects.create(holder=holder, persona=persona_id, seed=seed, rulebook=slug, digest=rulebook.digest)
 
 
 def decide(*, life: Life, position: int, choice_id: str) -> None:
@@ -92,15 +94,36 @@ def advance(*, life: Life, to: Stage) -> None:
         locked.save(update_fields=["stage", "touched_at"])
 
 
-def save_draft(*, life: Life, steps: Draft, before: Draft) -> None:
-    """Keep the edits of the rulebook, one step for each time the pen was put down. Raises Stale where the draft is
-    no longer the one that was edited."""
+def save_draft(*, life: Life, steps: Draft, before: Draft, undone: Draft | None = None, given: int = 0) -> None:
+    """Keep the edits of the rulebook, one step for each time the pen was put down, and what can be redone. Raises
+    Stale where the draft is no longer the one that was edited."""
     with transaction.atomic():
         locked = Life.objects.select_for_update().get(pk=life.pk)
         if locked.draft != before:
             raise Stale("draft")
-        locked.draft = steps
-        locked.save(update_fields=["draft", "touched_at"])
+        locked.draft, locked.undone = steps, undone or []
+        if given:
+            locked.pen = {**locked.pen, "given": given}
+        locked.save(update_fields=["draft", "undone", "pen", "touched_at"])
+
+
+def note_pen(*, life: Life, **notes: Any) -> None:
+    """Keep what the pen's page asks beside the draft: a bet, or that it was skipped."""
+    with transaction.atomic():
+        locked = Life.objects.select_for_update().get(pk=life.pk)
+        locked.pen = {**locked.pen, **notes}
+        locked.save(update_fields=["pen", "touched_at"])
+
+
+def save_reform(*, life: Life, rulebook: Rulebook, why: str) -> RulebookVersion:
+    """Keep a draft as a reform with its reason, and remember that it was saved here."""
+    with transaction.atomic():
+        locked = Life.objects.select_for_update().get(pk=life.pk)
+        kept = keep_version(rulebook=rulebook, why=why)
+        saved = [digest for digest in locked.pen.get("saved", []) if digest != kept.digest]
+        locked.pen = {**locked.pen, "saved": [*saved, kept.digest][-MOST_SAVED:]}
+        locked.save(update_fields=["pen", "touched_at"])
+    return kept
 
 
 def rank_systems(*, life: Life, systems: list[str]) -> None:
@@ -120,14 +143,17 @@ def purge(*, untouched_days: int = KEPT_DAYS) -> int:
     with transaction.atomic():
         old = Life.objects.select_for_update().filter(touched_at__lt=limit)
         count = len(old)
+        erase_cases_of(subjects=[life.pk for life in old])
         old.delete()
+        purge_cases(untouched_days=untouched_days)
     return count
 
 
 def erase(*, holder: str) -> int:
-    """Delete every life this browser holds, with all that hangs on it. Returns how many lives there were."""
+    """Delete every life and every appeal this browser holds. Returns how many lives there were."""
     with transaction.atomic():
         lives = Life.objects.select_for_update().filter(holder=holder)
         count = len(lives)  # locked: no other tab may add a decision while its life goes
+        erase_cases(holder=holder)
         lives.delete()
     return count

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from play.views import beginning, box, debrief, elsewhere, live, register, rewrite
+from play.views import appeal, beginning, box, debrief, elsewhere, live, register, rewrite, rule, sharing, town
 
 app_name = "play"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("play/begin/", beginning.begin, name="begin"),
     path("play/file/", beginning.stored, name="stored"),
     path("play/file/erase/", beginning.erase_file, name="erase"),
+    path("elsewhere/", elsewhere.anybody, name="anybody"),
     path("play/<uuid:life_id>/", beginning.resume, name="resume"),
     path("play/<uuid:life_id>/out/", beginning.step_out, name="out"),
     path("play/<uuid:life_id>/day/", live.day, name="day"),
@@ -20,8 +21,28 @@ urlpatterns = [
     path("play/<uuid:life_id>/light/", box.light, name="light"),
     path("play/<uuid:life_id>/box/", box.opened, name="box"),
     path("play/<uuid:life_id>/box/findings/", box.findings, name="findings"),
+    path("play/<uuid:life_id>/appeal/", appeal.desk, name="appeal"),
     path("play/<uuid:life_id>/rewrite/", rewrite.pen, name="rewrite"),
     path("play/<uuid:life_id>/rewrite/harm/", rewrite.harm, name="harm"),
+    path("play/<uuid:life_id>/rewrite/examples/", rewrite.examples, name="examples"),
+    path("play/<uuid:life_id>/rewrite/rule/new/", rule.new, name="rule-new"),
+    path("play/<uuid:life_id>/rewrite/rule/<str:rule_id>/", rule.rule, name="rule"),
+    path("play/<uuid:life_id>/rewrite/history/", sharing.history, name="history"),
+    path("play/<uuid:life_id>/rewrite/save/", sharing.save, name="save"),
+    path("play/<uuid:life_id>/rewrite/take/", sharing.take, name="take"),
+    path("play/<uuid:life_id>/rewrite/import/", sharing.bring, name="import"),
+    path("rulebooks/shared/<str:name>/", sharing.shared, name="shared"),
+    path("rulebooks/shared/<str:name>/<str:form>/", sharing.export, name="export"),
+    path("play/<uuid:life_id>/rewrite/town/", town.part, name="town"),
+    path("play/<uuid:life_id>/rewrite/lives/", town.lives, name="lives"),
+    path("play/<uuid:life_id>/rewrite/goals/", town.goals, name="goals"),
+    path("play/<uuid:life_id>/rewrite/goals/search/", town.goal_search, name="goal-search"),
+    path("play/<uuid:life_id>/rewrite/drift/", town.drift, name="drift"),
+    path("play/<uuid:life_id>/rewrite/breach/", town.breach, name="breach"),
+    path("play/<uuid:life_id>/rewrite/lobby/", town.lobby, name="lobby"),
+    path("play/<uuid:life_id>/rewrite/residents/", town.moved, name="moved"),
+    path("play/<uuid:life_id>/rewrite/resident/", town.resident_at, name="resident-at"),
+    path("play/<uuid:life_id>/rewrite/resident/<int:number>/", town.resident, name="resident"),
     path("play/<uuid:life_id>/elsewhere/", elsewhere.matrix, name="elsewhere"),
     path("play/<uuid:life_id>/debrief/", debrief.sheet, name="debrief"),
     path("play/<uuid:life_id>/debrief/bet/", debrief.bet_again, name="bet-again"),

@@ -43,11 +43,12 @@ class Warmer:
         self._asked: OrderedDict[Key, Progress] = OrderedDict()
         self._turn = Lock()
 
-    def progress(self, key: Key, parts: Sequence[Work]) -> Progress:
-        """How far this work has come; it is begun when it is asked for first, or again where it failed."""
+    def progress(self, key: Key, plan: Callable[[], Sequence[Work]]) -> Progress:
+        """How far this work has come; it is planned and begun when it is asked for first, or again where it failed."""
         with self._lock:
             found = self._asked.get(key)
             if found is None or found.failed:
+                parts = plan()
                 found = self._asked[key] = Progress(0, len(parts))
                 Thread(target=self._work, args=(found, parts), name="warm", daemon=True).start()
             self._asked.move_to_end(key)
@@ -79,4 +80,4 @@ def warm(baseline: Rulebook, bill: Rulebook | None, citizens: int, seed: int) ->
         lambda: bool(clean_town_of(citizens, seed)),
         lambda: [innocent(book, baseline, citizens, seed) for book in (baseline, bill or baseline)],
     ]
-    return _warmer.progress((baseline.digest, citizens, seed), parts)
+    return _warmer.progress((baseline.digest, citizens, seed), lambda: parts)

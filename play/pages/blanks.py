@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from play.pages.bench_lines import lines
 from scoring import display
 from scoring.engine import Rulebook, RulebookError, sentence
 from scoring.engine import model as m
@@ -77,8 +78,9 @@ def _sentences(rulebook: Rulebook) -> tuple[tuple[Part, ...], ...]:
 
 
 def sentence_of(reform: Rulebook, baseline: Rulebook, position: int) -> Sequence[Part]:
-    """A rule's parts; those of an unedited rule are made once for all drafts."""
-    if reform.document["rules"][position] == baseline.document["rules"][position]:
+    """A rule's parts; those of an unedited rule in its old place are made once for all drafts."""
+    in_force = baseline.document["rules"]
+    if position < len(in_force) and reform.document["rules"][position] == in_force[position]:
         return _sentences(baseline)[position]
     return sentence(reform.rules[position], vocabulary(), rulebook=reform)
 
@@ -99,25 +101,45 @@ def places(reform: Rulebook, baseline: Rulebook) -> Iterator[Place]:
     for position in range(len(reform.rules)):
         for part in sentence_of(reform, baseline, position):
             if is_blank(part):
-                yield _place(part, baseline)
+                yield place_of(part, reform, baseline)
+    yield from places_of_lines(reform, baseline)
     for index in limits(reform):
         held = reform.bands[index].low
         yield Place(f"/bands/{index}/from", held, reform.scale.floor + 1, reform.scale.ceiling)
 
 
-def _place(part: Part, baseline: Rulebook) -> Place:
+def places_of_lines(reform: Rulebook, baseline: Rulebook) -> Iterator[Place]:
+    """Weights, factors, lists, doors and terms."""
+    for line in lines(reform):
+        for part in line.parts:
+            if is_blank(part):
+                yield place_of(part, reform, baseline)
+
+
+def place_of(part: Part, reform: Rulebook, baseline: Rulebook) -> Place:
     path = part["path"]
     if part["type"] == "enum":
         return Place(path, part["blank"], words=tuple(row["value"] for row in part["options"]))
     held = int(part["blank"])
     if not is_points(part):
         return Place(path, held, int(part["min"]), int(part["max"]))
-    return Place(path, held, 0, MOST_POINTS, -1 if takes(baseline, path, held) else 1)
+    return Place(path, held, 0, MOST_POINTS, -1 if takes(baseline, in_force_at(path, reform, baseline), held) else 1)
+
+
+def in_force_at(path: str, reform: Rulebook, baseline: Rulebook) -> str:
+    """The path of the same thing in another rulebook: rules are known by their ids, wherever they stand."""
+    _root, part, position, *rest = [*path.split("/"), ""]
+    if part != "rules" or not rest:
+        return path
+    name = reform.rules[int(position)].id
+    there = next((str(index) for index, rule in enumerate(baseline.rules) if rule.id == name), "none")
+    return "/".join(["", part, there, *rest[:-1]])
 
 
 def takes(baseline: Rulebook, path: str, held: int) -> bool:
     """Does the rule take points? Asked of the rulebook in force, so that a rule edited to 0 can be edited back."""
-    return (held or int(value_of(baseline, path) or 0)) < 0
+    was = value_of(baseline, path)
+    return (held or (was if isinstance(was, int) else 0)) < 0
 
 
 def limits(rulebook: Rulebook) -> list[int]:
@@ -143,16 +165,18 @@ def value_of(rulebook: Rulebook, path: str) -> Any:
 # what the page shows
 
 
-def blank(part: Part, baseline: Rulebook, bill: Rulebook | None, error: str, typed: str | None) -> Blank:
-    path = part["path"]
+def blank(
+    part: Part, reform: Rulebook, baseline: Rulebook, bill: Rulebook | None, error: str, typed: str | None
+) -> Blank:
+    path, held = part["path"], part["blank"]
     shown = _word if part["type"] == "enum" else _size if is_points(part) else str
-    was, billed = value_of(baseline, path), value_of(bill, path) if bill else None
-    place = _place(part, baseline)
+    was, billed = (_same_kind(held, path, reform, book) for book in (baseline, bill))
+    place = place_of(part, reform, baseline)
     return Blank(
         path=path,
         label=part["label"],
-        value=typed if typed is not None else shown(part["blank"]),
-        was=shown(was if was is not None else part["blank"]),
+        value=typed if typed is not None else shown(held),
+        was=shown(was if was is not None else held),
         bill="" if billed is None else shown(billed),
         low=place.low,
         high=place.high,
@@ -160,6 +184,12 @@ def blank(part: Part, baseline: Rulebook, bill: Rulebook | None, error: str, typ
         points=is_points(part),
         error=error,
     )
+
+
+def _same_kind(held: Any, path: str, reform: Rulebook, other: Rulebook | None) -> Any:
+    """What another rulebook says in this place; None where it says nothing that could stand here."""
+    found = value_of(other, in_force_at(path, reform, other)) if other else None
+    return found if type(found) is type(held) else None
 
 
 def limit(
@@ -171,8 +201,8 @@ def limit(
         path=f"/bands/{index}/from",
         label=_("%(band)s from") % {"band": band.label},
         value=typed if typed is not None else str(band.low),
-        was=str(baseline.bands[index].low),
-        bill=str(bill.bands[index].low) if bill else "",
+        was=str(baseline.bands[index].low if index < len(baseline.bands) else band.low),
+        bill=str(bill.bands[index].low) if bill and index < len(bill.bands) else "",
         low=reform.scale.floor + 1,
         high=reform.scale.ceiling,
         error=error,
@@ -185,7 +215,7 @@ def _word(value: Any) -> str:
 
 
 def _label(row: Part) -> str:
-    if isinstance(row["value"], bool):
+    if isinstance(row["value"], bool) and row["label"] in ("true", "false"):
         return _("yes") if row["value"] else _("no")
     return str(row["label"])
 
@@ -194,12 +224,12 @@ def _size(value: Any) -> str:
     return str(abs(int(value)))
 
 
-def words_before(part: Part, after: Part | None, baseline: Rulebook) -> str:
+def words_before(part: Part, after: Part | None, reform: Rulebook, baseline: Rulebook) -> str:
     """A piece of text. Before 0 points the verb stays what it was in force; before yes or no no second verb stands."""
     words = str(part["text"])
     if after is None:
         return words
-    if is_points(after) and not after["blank"] and takes(baseline, after["path"], 0):
+    if is_points(after) and not after["blank"] and takes(baseline, in_force_at(after["path"], reform, baseline), 0):
         return words.removesuffix("add ") + "take " if words.endswith("add ") else words
     if isinstance(after.get("blank"), bool):
         return words.removesuffix(" is ") + ": " if words.endswith(" is ") else words
@@ -207,7 +237,9 @@ def words_before(part: Part, after: Part | None, baseline: Rulebook) -> str:
 
 
 def chosen(part: Part) -> str:
-    """A blank that this form does not offer, as plain words."""
+    """A blank as plain words."""
+    if is_points(part):
+        return str(part["shown"])
     labels = {str(row["value"]): str(row["label"]) for row in part.get("options", ())}
     values = part["blank"] if isinstance(part["blank"], list) else [part["blank"]]
     return _(" or ").join(labels.get(str(value), str(value)) for value in values)

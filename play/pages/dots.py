@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.engine import Replay
 from scoring.engine.columns import Array
 
 ACROSS = 60  # dots in a row
@@ -19,6 +18,7 @@ class Dots:
     still: str
     risen: str
     fallen: str
+    slots: str  # how many of each, in this order
     width: int
     height: int
 
@@ -34,26 +34,53 @@ class Band:
     bill: str
     yours: str
     dots: Dots | None
+    place: int  # its position among the town's places
 
 
-def groups_of(side: Replay) -> Array:
-    """Which place each citizen stands in: the band, or (without bands) free 0 and listed 1."""
-    if side.rulebook.bands:
-        return np.asarray(side.band, np.int16)
-    return side.on_any().astype(np.int16)
+def per_dot(citizens: int) -> int:
+    """How many residents one dot stands for."""
+    return max(1, citizens // MOST)
+
+
+def kinds_in(before: Array, after: Array, place: int) -> tuple[Array, Array, Array]:
+    """Who stayed in a place, who rose into it, who fell into it: three masks, in the order in which dots are drawn."""
+    inside = after == place
+    return inside & (before == place), inside & (before > place), inside & (before < place)
+
+
+def slots(masks: tuple[Array, ...], citizens: int) -> list[int]:
+    """Dots of each kind: a few are a dot too, so that nobody is rounded away."""
+    return [-(-int(np.count_nonzero(mask)) // per_dot(citizens)) for mask in masks]
 
 
 def paths(before: Array, after: Array, place: int) -> Dots | None:
     """The dots of a place: who stayed, who rose into it, who fell into it."""
-    inside = after == place
-    per_dot = max(1, len(after) // MOST)
-    masks = (inside & (before == place), inside & (before > place), inside & (before < place))
-    dots = [-(-int(np.count_nonzero(mask)) // per_dot) for mask in masks]
+    dots = slots(kinds_in(before, after, place), len(after))
     if not sum(dots):
         return None
     starts = (0, dots[0], dots[0] + dots[1])
     still, risen, fallen = (_path(*drawn) for drawn in zip("oud", starts, dots, strict=True))
-    return Dots(still, risen, fallen, ACROSS * STEP, -(-sum(dots) // ACROSS) * STEP)
+    height = -(-sum(dots) // ACROSS) * STEP
+    return Dots(still, risen, fallen, " ".join(map(str, dots)), ACROSS * STEP, height)
+
+
+def resident_at(before: Array, after: Array, place: int, slot: int) -> int | None:
+    """Whom a dot stands for: the first of the residents that it draws. None where there is no such dot."""
+    for mask in kinds_in(before, after, place):
+        here = np.flatnonzero(mask)
+        dots = -(-len(here) // per_dot(len(after)))
+        if 0 <= slot < dots:
+            return int(here[slot * per_dot(len(after))])
+        slot -= dots
+    return None
+
+
+NONE, LETTERS = "-", "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def letters(side: Array) -> str:
+    """The place of every resident for whom a dot moves, one letter each: what motion needs to know."""
+    return "".join(LETTERS[place] if place >= 0 else NONE for place in side[:: per_dot(len(side))].tolist())
 
 
 MARKS = {"o": "h0", "u": "m0-4.5l4.5 8.5h-9z", "d": "m0 4.5l4.5-8.5h-9z"}

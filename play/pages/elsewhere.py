@@ -38,7 +38,8 @@ class Shelf:
 
 
 def elsewhere_page(week: Week, asked: Mapping[str, str], *, trail: str = "") -> dict[str, Any]:
-    """`asked`: family narrows the rows, sort orders them, a and b are put side by side. What is counted stays.
+    """`asked`: family narrows the rows, sort orders them, a and b are put side by side, table says it all once
+    more as one plain table. What is counted stays.
 
     `trail` is the address of this life's opened box, where there is one.
     """
@@ -63,6 +64,7 @@ def elsewhere_page(week: Week, asked: Mapping[str, str], *, trail: str = "") -> 
         "family": family,
         "sorts": [(name, label) for name, (label, _key) in SORTS.items()],
         "sort": sort,
+        "plain": "table" in asked,
         "pair": pair(week, asked.get("a", ""), asked.get("b", "")),
         "choices": choices(),
     }

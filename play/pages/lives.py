@@ -1,5 +1,6 @@
 """Three named lives beside the numbers: the same ten days before and after an edit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,11 +39,13 @@ class Outcome:
         return (-int(self.listed), -self.band, better * self.standing)
 
 
-def named_lives(own: File, reform: Rulebook) -> list[Named]:
-    """This life, and the two neighbours whom the reform moves most (or else the first two)."""
+def named_lives(own: File, reform: Rulebook, chosen: Sequence[str] = ()) -> list[Named]:
+    """This life, and two neighbours: those that are chosen, or else those whom the reform moves most."""
     others = [file for file in neighbours(own.seed, own.rulebook) if file.persona.id != own.persona.id]
     moves = {file.persona.id: _distance(outcome(file, own.rulebook), outcome(file, reform)) for file in others}
-    others.sort(key=lambda file: (moves[file.persona.id], file.persona.name))
+    picked = list(dict.fromkeys(chosen))[:NEIGHBOURS]
+    first = {name: place for place, name in enumerate(picked)}
+    others.sort(key=lambda file: (first.get(file.persona.id, NEIGHBOURS), moves[file.persona.id], file.persona.name))
     return [_named(own, reform, own=True), *(_named(file, reform, own=False) for file in others[:NEIGHBOURS])]
 
 

@@ -1,23 +1,25 @@
 """The rewrite page's galley: the rulebook as sentences with blanks, beside the bill and what is in force."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from typing import Any, Final
 
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrPromise
 
-from play.edits import Typed, apply_steps, token
-from play.pages.blanks import Blank, blank, chosen, in_short, is_blank, limit, limits, sentence_of, words_before
-from registry.lives import File
-from registry.replays import SIZES, town_of
+from play.edits import token
+from play.pages.bench_desk import Desk, met_rules
+from play.pages.bench_lines import KINDS, lines
+from play.pages.bench_rows import LineRow, Row, line_row, row_of
+from play.pages.blanks import Blank, limit, limits
+from registry.replays import ON_OFFER
 from scoring import display
-from scoring.bills import Bill, bill_for
-from scoring.engine import Rulebook, lint
-from scoring.pages.evidence import Grounds, grounds
+from scoring.engine import Rulebook
 from town.content import load_content
+
+SECOND = 2  # knobs that join the first after the first edit
+
+__all__ = ["Desk", "Row", "Shelf", "lines_touched", "marks", "met_rules", "pen_page", "touched"]
 
 DOMAINS: Final[Mapping[str, StrPromise]] = {
     "traffic": pgettext_lazy("domain", "On the road"),
@@ -40,30 +42,6 @@ DOMAINS: Final[Mapping[str, StrPromise]] = {
 
 
 @dataclass(frozen=True)
-class Row:
-    """One rule on the galley."""
-
-    id: str
-    parts: tuple[str | Blank, ...]
-    enabled: bool
-    grounds: Grounds
-    note: str
-    remarks: tuple[str, ...]
-    changed: bool
-    in_force: str
-    bill: str
-    yours: str
-
-    @property
-    def gives_points(self) -> bool:
-        return any(isinstance(part, Blank) and part.points for part in self.parts)
-
-    @property
-    def faulty(self) -> bool:
-        return any(isinstance(part, Blank) and part.error for part in self.parts)
-
-
-@dataclass(frozen=True)
 class Shelf:
     """The rules of one domain, folded away until somebody looks."""
 
@@ -76,76 +54,40 @@ class Shelf:
         return any(row.faulty for row in self.rows)
 
 
-@dataclass(frozen=True)
-class Desk:
-    """What lies on the table: the rulebook in force, the reform, the bill, and what was typed wrongly."""
-
-    file: File
-    steps: list[Any]
-    size: int
-    typed: Typed = field(default_factory=Typed)
-
-    @property
-    def baseline(self) -> Rulebook:
-        return self.file.rulebook
-
-    @cached_property
-    def reform(self) -> Rulebook:
-        return apply_steps(self.baseline, self.steps)
-
-    @cached_property
-    def before(self) -> Rulebook:
-        """The reform as it was before the last step."""
-        return apply_steps(self.baseline, self.steps[:-1])
-
-    @cached_property
-    def bill(self) -> Bill | None:
-        return bill_for(self.baseline)
-
-    @property
-    def edited(self) -> bool:
-        return self.reform != self.baseline
-
-    @cached_property
-    def lead(self) -> str:
-        """The rule that weighed most in this life: the first knob."""
-        return next(iter(met_rules(self.file)), "")
-
-    @cached_property
-    def remarks(self) -> Mapping[str, list[str]]:
-        """What is odd about the edited rules, in the engine's words."""
-        found: dict[str, list[str]] = {}
-        if self.edited:
-            for remark in lint(self.reform, town_of(self.size, self.file.seed)):
-                found.setdefault(remark.rule, []).append(remark.message)
-        return found
-
-    def edited_rules(self, since: Rulebook) -> list[int]:
-        """The rules whose lines differ from an earlier state."""
-        pairs = zip(self.reform.document["rules"], since.document["rules"], strict=True)
-        return [position for position, (now, was) in enumerate(pairs) if now != was]
-
-
 def pen_page(desk: Desk) -> dict[str, Any]:
     """The whole galley."""
-    met = met_rules(desk.file)
-    rows = {rule.id: _row(desk, position) for position, rule in enumerate(desk.reform.rules)}
+    rows = {rule.id: row_of(desk, position) for position, rule in enumerate(desk.reform.rules)}
+    met = [name for name in met_rules(desk.file) if name in rows]
     shelves = _shelves(desk, rows, set(met))
     return {
         **marks(desk),
         "first": [rows[name] for name in met if name == desk.lead],
-        "met": Shelf("met", "", tuple(rows[name] for name in met if name != desk.lead)),
+        "next": Shelf("next", "", tuple(rows[name] for name in met if name != desk.lead)[:SECOND]),
+        "met": Shelf("met", "", tuple(rows[name] for name in met if name != desk.lead)[SECOND:]),
         "shelves": shelves,
         "others": sum(len(shelf.rows) for shelf in shelves),
         "others_open": any(shelf.open for shelf in shelves),
         "limits_open": any(path.startswith("/bands/") for path in desk.typed.errors),
+        "line_shelves": _line_shelves(desk),
+        "repealed_rules": _removed(desk),
     }
 
 
 def touched(desk: Desk, since: Rulebook) -> list[Row]:
     """The rows that an edit has changed, and those that it wrote on wrongly."""
     wrong = [int(path.split("/")[2]) for path in desk.typed.errors if path.startswith("/rules/")]
-    return [_row(desk, position) for position in sorted({*desk.edited_rules(since), *wrong})]
+    return [row_of(desk, position) for position in sorted({*desk.edited_rules(since), *wrong})]
+
+
+def lines_touched(desk: Desk, since: Rulebook) -> list[LineRow]:
+    """The lines beside the rules that an edit has changed, and those that it wrote on wrongly."""
+    were = {line.id: line for line in lines(since)}
+    wrong = {path for path in desk.typed.errors if not path.startswith("/rules/")}
+    return [
+        line_row(desk, line)
+        for line in lines(desk.reform)
+        if line != were.get(line.id) or wrong & {part.get("path") for part in line.parts}
+    ]
 
 
 def marks(desk: Desk) -> dict[str, Any]:
@@ -158,20 +100,9 @@ def marks(desk: Desk) -> dict[str, Any]:
         "limits": _limits(desk),
         "sources": _sources(desk),
         "all_repealed": not any(rule.enabled for rule in desk.reform.rules),
-        "sizes": [(size, f"{size:,}") for size in SIZES],
+        "sizes": [(size, f"{size:,}") for size in ON_OFFER],
         "size": f"{desk.size:,}",
     }
-
-
-def met_rules(file: File) -> list[str]:
-    """The rules that met this citizen, heaviest first; with none, the first rule of the book."""
-    weights: dict[str, int] = {}
-    for settlement in file.explanation.settlements:
-        for look in settlement.trace.looks if settlement.trace else ():
-            if look.fired:
-                weights[look.rule] = weights.get(look.rule, 0) + abs(look.points)
-    met = sorted(weights, key=lambda name: (-weights[name], name))
-    return met or [rule.id for rule in file.rulebook.rules[:1]]
 
 
 def _shelves(desk: Desk, rows: Mapping[str, Row], met: set[str]) -> list[Shelf]:
@@ -184,36 +115,22 @@ def _shelves(desk: Desk, rows: Mapping[str, Row], met: set[str]) -> list[Shelf]:
     return [Shelf(name, str(DOMAINS.get(name, name)), tuple(found[name])) for name in order if name in found]
 
 
-def _row(desk: Desk, position: int) -> Row:
-    rule, was = desk.reform.rules[position], desk.baseline.rules[position]
-    bill = desk.bill.rulebook if desk.bill else None
-    changed = desk.reform.document["rules"][position] != desk.baseline.document["rules"][position]
-    return Row(
-        id=rule.id,
-        parts=_parts(desk, position, bill),
-        enabled=rule.enabled,
-        grounds=grounds(rule.evidence),
-        note=rule.note or "",
-        remarks=tuple(desk.remarks.get(rule.id, ())) if changed and rule.enabled else (),
-        changed=changed,
-        in_force=in_short(desk.baseline, was),
-        bill=in_short(bill, bill.rules[position]) if bill else "",
-        yours=in_short(desk.reform, rule) if rule.enabled or not was.enabled else _("repealed"),
-    )
+def _removed(desk: Desk) -> list[tuple[str, str]]:
+    """The rules in force that the reform has no more, by id and text."""
+    kept = {rule.id for rule in desk.reform.rules}
+    return [(rule.id, rule.text) for rule in desk.baseline.rules if rule.id not in kept]
 
 
-def _parts(desk: Desk, position: int, bill: Rulebook | None) -> tuple[str | Blank, ...]:
-    parts = sentence_of(desk.reform, desk.baseline, position)
-    found: list[str | Blank] = []
-    for part, after in zip(parts, [*parts[1:], None], strict=True):
-        if is_blank(part):
-            path = part["path"]
-            found.append(blank(part, desk.baseline, bill, desk.typed.errors.get(path, ""), desk.typed.text.get(path)))
-        elif "text" in part:
-            found.append(words_before(part, after, desk.baseline))
-        else:
-            found.append(chosen(part))
-    return tuple(found)
+def _line_shelves(desk: Desk) -> list[dict[str, Any]]:
+    """The lines that are not rules, kind by kind."""
+    rows: dict[str, list[LineRow]] = {}
+    for line in lines(desk.reform):
+        rows.setdefault(line.kind, []).append(line_row(desk, line))
+    return [
+        {"id": kind, "label": KINDS[kind], "rows": rows[kind], "open": any(row.faulty for row in rows[kind])}
+        for kind in KINDS
+        if kind in rows
+    ]
 
 
 def _limits(desk: Desk) -> list[tuple[Any, Blank | None, int]]:

@@ -1,60 +1,28 @@
 """The town beside the galley: three runs of one year, and who is better or worse off in the third."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
-from django_stubs_ext import StrPromise
+from django.utils.translation import ngettext
 
-from play.pages.dots import Band, groups_of, paths
-from play.pages.lives import named_lives
+from play.pages.dots import Band, letters, paths, per_dot
 from play.pages.pen import Desk
-from registry.replays import comparison, innocent, reformed_year
-from scoring import display
-from scoring.engine import Comparison, Rulebook
-from scoring.engine.comparison import GroupLine
+from play.pages.town_goals import goals_of
+from play.pages.town_lives import lives_beside
+from play.pages.town_names import group_label, group_name, n
+from play.pages.town_newly import newly_listed
+from play.pages.town_places import places_of, run, standing_in, whereabouts
+from play.pages.town_tables import Row, days_listed, doors, figures, groups, listed_share, more_often, moves
+from play.pages.town_waiting import waiting
+from registry.replays import comparison, innocent
+from scoring.engine import Comparison
 from scoring.engine.remarks import without_effect
-from scoring.selectors import vocabulary
-from town.content import load_content
-
-GROUPS: Final[Mapping[str, StrPromise]] = {
-    "district": pgettext_lazy("group", "District"),
-    "income": pgettext_lazy("group", "Income"),
-    "carer": pgettext_lazy("group", "Cares for a relative"),
-    "newcomer": pgettext_lazy("group", "Newcomer"),
-    "age_band": pgettext_lazy("group", "Age"),
-    "misread": pgettext_lazy("group", "Face misread by cameras"),
-}
-LABELS: Final[Mapping[str, StrPromise]] = {
-    "no": pgettext_lazy("group", "no"),
-    "yes": pgettext_lazy("group", "yes"),
-    "young": pgettext_lazy("group", "young"),
-    "middle": pgettext_lazy("group", "middle"),
-    "old": pgettext_lazy("group", "old"),
-    "rarely": pgettext_lazy("group", "rarely"),
-    "often": pgettext_lazy("group", "often"),
-}
 
 
 @dataclass(frozen=True)
-class Group:
-    """One line of the table by group: the share on a black list at the year's end."""
-
-    group: str
-    label: str
-    of: int
-    before: str
-    after: str
-    interval: str
-    small: bool
-    more: bool  # listed more often than chance explains
-
-
-@dataclass(frozen=True)
-class Goal:
+class Fairness:
     """One of the two tests of a fair, low-harm town."""
 
     met: bool
@@ -62,37 +30,44 @@ class Goal:
     found: str
 
 
-def town_page(desk: Desk) -> dict[str, Any]:
-    """Dots, counts and lives: what an edit repaints at once."""
-    compared = compared_of(desk)
+def town_page(desk: Desk, chosen: Sequence[str] = ()) -> dict[str, Any]:
+    """Dots, counts and lives: what an edit repaints at once. `chosen` are citizens to stand beside the numbers."""
+    yours, bill = compared_of(desk), bill_compared(desk)
     nobody = _moved_nobody(desk)
     return {
-        "bands": _bands(desk),
-        "per_dot": max(1, desk.size // 1000),
-        "numbers": _numbers(compared),
-        "moves": [(old or _("none"), new or _("none"), n(count.number)) for old, new, count in compared.moves],
-        "doors": [
-            (load_content().doors[name].label, n(was.number), n(now.number))
-            for name, (was, now) in compared.doors.items()
-            if was.number != now.number
-        ],
-        "groups": [_group(line, _listed_share(compared)) for line in compared.groups],
-        "lives": named_lives(desk.file, desk.reform),
+        **whereabouts(desk),
+        **_dots(desk),
+        "per_dot": per_dot(desk.size),
+        "figures": figures(yours, bill),
+        "moves": moves(yours, bill),
+        "doors": [days_listed(yours, bill), *doors(yours, bill)],
+        "groups": groups(yours, bill),
+        **lives_beside(desk, chosen),
         "nobody": nobody,
         "misses": _misses(desk) if nobody else [],
-        "said": _said(desk, compared, nobody=nobody),
-        "tally": _tally(compared),
+        "said": _said(desk, yours, nobody=nobody),
+        "tally": _tally(yours),
     }
+
+
+def town_part(desk: Desk, chosen: Sequence[str] = ()) -> dict[str, Any]:
+    """The town, or how far the work on it has come. It stands under `bands` in both cases."""
+    wait = waiting(desk)
+    return {"waiting": wait, "bands": (wait,), **whereabouts(desk)} if wait else town_page(desk, chosen)
 
 
 def harm_page(desk: Desk) -> dict[str, Any]:
     """Innocent-person-days, and whether this is a fair town: it takes the town's year once more, without errors."""
     seed, size, home = desk.file.seed, desk.size, desk.baseline
     was, now = innocent(home, home, size, seed), innocent(desk.reform, home, size, seed)
+    bill = innocent(desk.bill.rulebook, home, size, seed).days if desk.bill else None
     compared = compared_of(desk)
     tests = _tests(compared, now.days)
     return {
-        "innocent": {"was": n(was.days), "now": n(now.days), "citizens": n(now.citizens), "less": now.days < was.days},
+        "innocent": Row(_("innocent-person-days"), n(was.days), "" if bill is None else n(bill), n(now.days)),
+        **whereabouts(desk),
+        "goals": goals_of(desk),
+        "newly": newly_listed(desk),
         "tests": tests,
         "fair": all(test.met for test in tests),
         "still_listed": compared.listed[1].number,
@@ -103,8 +78,8 @@ def compared_of(desk: Desk) -> Comparison:
     return comparison(desk.baseline, desk.reform, desk.size, desk.file.seed)
 
 
-def n(value: int) -> str:
-    return str(number_format(value, force_grouping=True))
+def bill_compared(desk: Desk) -> Comparison | None:
+    return comparison(desk.baseline, desk.bill.rulebook, desk.size, desk.file.seed) if desk.bill else None
 
 
 # what is said
@@ -135,7 +110,7 @@ def _moved_nobody(desk: Desk) -> bool:
     """Did the last step change nobody at all?"""
     if not desk.steps or desk.reform == desk.before:
         return False
-    return bool(without_effect(_run(desk, desk.before), _run(desk, desk.reform)))
+    return bool(without_effect(run(desk, desk.before), run(desk, desk.reform)))
 
 
 def _misses(desk: Desk) -> list[str]:
@@ -144,99 +119,35 @@ def _misses(desk: Desk) -> list[str]:
     return [message for rule in rules if rule.enabled for message in desk.remarks.get(rule.id, ())]
 
 
-def _numbers(compared: Comparison) -> list[tuple[str, str, str]]:
-    """Class, number, word."""
-    return [
-        ("w", n(compared.winners.number), _("gain")),
-        ("same", n(compared.unaffected.number), _("unchanged")),
-        ("l", n(compared.losers.number), _("lose")),
-        ("w", n(compared.newly_freed.number), _("newly freed")),
-        ("l", n(compared.newly_listed.number), _("newly listed")),
-    ]
-
-
 # dots
 
 
-def _run(desk: Desk, rulebook: Rulebook) -> Any:
-    return reformed_year(rulebook, desk.baseline, desk.size, desk.file.seed)
+def _dots(desk: Desk) -> dict[str, Any]:
+    before, after = (standing_in(desk, run(desk, book)) for book in (desk.baseline, desk.reform))
+    bill = standing_in(desk, run(desk, desk.bill.rulebook)) if desk.bill else None
+    bands = []
+    for index, place in enumerate(places_of(desk)):
+        was, there, now = (n(int((side == index).sum())) if side is not None else "" for side in (before, bill, after))
+        dots = paths(before, after, index)
+        bands.append(Band(place.id, place.label, place.shape, was, there, now, dots, index))
+    return {"bands": bands, "home": letters(before), "now": letters(after)}
 
 
-def _bands(desk: Desk) -> list[Band]:
-    before, after = groups_of(_run(desk, desk.baseline)), groups_of(_run(desk, desk.reform))
-    bill = groups_of(_run(desk, desk.bill.rulebook)) if desk.bill else None
-    found = []
-    for index, (name, label, shape) in enumerate(_names(desk.baseline)):
-        counts = [int((side == index).sum()) for side in (before, after)]
-        found.append(
-            Band(
-                id=name,
-                label=label,
-                shape=shape,
-                in_force=n(counts[0]),
-                bill=n(int((bill == index).sum())) if bill is not None else "",
-                yours=n(counts[1]),
-                dots=paths(before, after, index),
-            )
-        )
-    return found
+# fairness
 
 
-def _names(rulebook: Rulebook) -> list[tuple[str, str, str]]:
-    """The places in which residents stand: bands, or else on a list and off it."""
-    if not rulebook.bands:
-        return [("○", _("on no blacklist"), "a"), ("×", _("on a blacklist"), "d")]
-    signs = [display.band_sign(rulebook, band.id) for band in rulebook.bands]
-    return [(sign.id, sign.label, sign.shape) for sign in signs if sign]
-
-
-# groups and fairness
-
-
-def _listed_share(compared: Comparison) -> float:
-    return compared.listed[1].number / compared.citizens
-
-
-def _more(line: GroupLine, share: float) -> bool:
-    """A group of thirty or more is listed more often than the town as a whole, beyond its 95 % interval."""
-    return not line.after.small and line.after.number > 0 and line.after.low > share
-
-
-def _group(line: GroupLine, share: float) -> Group:
-    return Group(
-        group=str(GROUPS.get(line.group, line.group)),
-        label=_label(line),
-        of=line.after.of,
-        before=_percent(line.before.share),
-        after=_percent(line.after.share),
-        interval=f"{_percent(line.after.low)}–{_percent(line.after.high)}",
-        small=line.after.small,
-        more=_more(line, share),
-    )
-
-
-def _label(line: GroupLine) -> str:
-    fact = vocabulary().facts.get(line.group)
-    words = {value.id: value.label for value in fact.values} if fact else {}
-    return words.get(line.label) or str(LABELS.get(line.label, line.label))
-
-
-def _percent(share: float) -> str:
-    return f"{number_format(100 * share, decimal_pos=1)} %"
-
-
-def _tests(compared: Comparison, innocent_days: int) -> list[Goal]:
-    share = _listed_share(compared)
-    more = [line for line in compared.groups if _more(line, share)]
-    names = ", ".join(f"{GROUPS.get(line.group, line.group)}: {_label(line)}" for line in more)
+def _tests(compared: Comparison, innocent_days: int) -> list[Fairness]:
+    share = listed_share(compared)
+    more = [line for line in compared.groups if more_often(line, share)]
+    names = ", ".join(f"{group_name(line.group)}: {group_label(line.group, line.label)}" for line in more)
     days = ngettext("%(n)s innocent-person-day", "%(n)s innocent-person-days", innocent_days) % {"n": n(innocent_days)}
     return [
-        Goal(
+        Fairness(
             not innocent_days,
             _("Nobody spends a day on the blacklist because of an entry about somebody else."),
             days,
         ),
-        Goal(
+        Fairness(
             not more,
             _("No group of thirty or more is listed more often than the town as a whole, beyond its 95 % interval."),
             names or _("none is"),

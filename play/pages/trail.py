@@ -111,7 +111,7 @@ def _step(file: File, look: Look, row: Seen) -> Step:
         effects=_effects(file, rule) if look.fired else (),
         grounds=grounds(rule.evidence, rule.note),
         number_ours=_number_ours(rule.evidence, rule.number_stated),
-        checks=tuple(_checks(look.condition)),
+        checks=tuple(checks(look.condition)),
         paper=paper(row),
         descent=tuple(_descent(rule)),
     )
@@ -153,12 +153,12 @@ def _descent(rule: Rule) -> list[Link]:
     ]
 
 
-def _checks(condition: Looked | None) -> list[Check]:
+def checks(condition: Looked | None) -> list[Check]:
     """Every test of a condition, in the order of writing."""
     if condition is None:
         return []
     if condition.form != "test":
-        return [check for part in condition.parts for check in _checks(part)]
+        return [check for part in condition.parts for check in checks(part)]
     fact = vocabulary().facts[condition.fact]
     wanted = condition.wanted if isinstance(condition.wanted, tuple) else (condition.wanted,)
     shown = [fact_value(fact, each) for each in wanted if each is not None]

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from appeals.claims.selectors import held_by
+from appeals.holder import COOKIE, hand_out, hash_of, holder_of, secret_for
 from play.access import life_of
-from play.holder import COOKIE, hand_out, hash_of, holder_of, secret_for
 from play.selectors import lives_of, stage_name
 from play.services import MAX_SEED, begin_life, erase
 from scoring.selectors import DEFAULT, slugs
@@ -118,7 +119,8 @@ def step_out(request: HttpRequest, life_id: UUID) -> HttpResponse:
 def stored(request: HttpRequest) -> HttpResponse:
     """What this app stored about this browser: every row, in plain words."""
     lives = lives_of(holder_of(request)).prefetch_related("decisions", "bets", "ranking")
-    return render(request, "play/stored.html", {"lives": lives, "citizens": load_content().personas})
+    context = {"lives": lives, "cases": held_by(holder_of(request)), "citizens": load_content().personas}
+    return render(request, "play/stored.html", context)
 
 
 @require_POST

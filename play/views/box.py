@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from play.access import station
 from play.models import Life, Stage
+from play.pages.appeal import briefs
 from play.pages.box import anything_before, box_page
 from play.pages.crossing import crossing_page
 from play.pages.findings import findings_page
@@ -36,6 +37,7 @@ def opened(request: HttpRequest, life: Life, file: File) -> HttpResponse:
     asked = request.GET.get("day", "")
     day = int(asked) if asked.isdecimal() and len(asked) < 3 and int(asked) <= DAYS else heaviest_day(file)
     context = {"life": life, "file": file, "trail": trail(file, day), **box_page(file, day)}
+    context["appeals"] = [each for each in briefs(life, file) if each.own and each.won]
     return render(request, "play/box.html", context)
 
 

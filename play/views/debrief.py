@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from play.access import station
 from play.models import Life, Ranking, Stage
+from play.pages.appeal import briefs
 from play.pages.debrief import PLACES, debrief_page, places
 from play.services import Refused, place_bet, rank_systems
 from registry.lives import File
@@ -56,5 +57,7 @@ def _sheet(
     kept = Ranking.objects.filter(life=life).first()
     known = [slug for slug in (kept.systems if kept else []) if slug in slugs()]
     page = debrief_page(file, bets.get(False, ""), bets.get(True, ""), known)
-    context = {"life": life, "file": file, "error": error, **page, "places": places(known if asked is None else asked)}
+    appeals = [each for each in briefs(life, file) if each.won]
+    context = {"life": life, "file": file, "error": error, "appeals": appeals, **page}
+    context["places"] = places(known if asked is None else asked)
     return render(request, "play/debrief.html", context, status=422 if error else 200)

@@ -60,13 +60,45 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (/** @type {CustomEvent} */ (event).detail.elt.id !== "pen") return;
+  const { detail } = /** @type {CustomEvent} */ (event);
+  if (detail.elt.id !== "pen") return;
+  if (detail.successful || detail.xhr.status === 422) unreached(false);
+  else return;
   for (const [name, value] of unsent) {
     const field = /** @type {HTMLInputElement | null} */ (document.querySelector(`[name="${CSS.escape(name)}"]`));
     if (field) field.value = value;
   }
   say(document.querySelector("#pen .field-error") ?? document.querySelector("#said"));
 });
+
+// The office can't be reached: what was written stays in its field, and goes out with the next edit.
+for (const trouble of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+  document.addEventListener(trouble, (event) => {
+    const { detail } = /** @type {CustomEvent} */ (event);
+    if (detail.elt.id === "pen" && detail.xhr.status !== 422) unreached(true);
+  });
+}
+
+function unreached(/** @type {boolean} */ lost) {
+  const note = /** @type {HTMLElement | null} */ (document.querySelector("#unreached"));
+  if (!note || note.hidden === !lost) return;
+  note.hidden = !lost;
+  if (lost) say(note);
+}
+
+/** The gentle start: a shelf opens by itself once so many edits have been made. */
+function unfold() {
+  const steps = Number(document.querySelector("#acts")?.getAttribute("data-steps"));
+  for (const shelf of document.querySelectorAll("details[data-after]")) {
+    const after = Number(shelf.getAttribute("data-after"));
+    if (steps >= after && !shelf.hasAttribute("data-unfolded")) {
+      shelf.setAttribute("data-unfolded", "");
+      /** @type {HTMLDetailsElement} */ (shelf).open = true;
+    }
+  }
+}
+
+document.addEventListener("htmx:afterSettle", unfold);
 
 /** The region stands from the first moment and is never exchanged, so that readers hear every change of it. */
 function say(/** @type {Element | null} */ source) {

@@ -1,7 +1,7 @@
 """Every address of the house, taken from the URL conf: a new one is tested without being written down here."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -13,7 +13,16 @@ from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from appeals.claims.models import Case
+from appeals.claims.services import file as file_case
+from appeals.claims.services import open_case
+from appeals.claims.targets import grounds_of, targets_of
+from appeals.officer.services import begin_shift
+from appeals.procedure.load import procedure_for
 from play.models import Life, Stage
+from play.selectors import file_of
+from scoring.jobs import launch
+from scoring.selectors import shipped
 
 pytestmark = pytest.mark.django_db
 
@@ -49,10 +58,39 @@ PAGES = [each for each in EVERY if not each.startswith("/api/")]
 
 def filled(pattern: str, life: Life) -> str:
     """An address of something that exists. A new kind of argument must be named here."""
-    held = {"<uuid:life_id>": str(life.pk), "<slug:slug>": "tessamere"}
     for argument in re.findall(r"<[^>]+>", pattern):
-        pattern = pattern.replace(argument, held[argument])
+        pattern = pattern.replace(argument, HELD[argument](life))
     return pattern
+
+
+def a_case(life: Life) -> str:
+    """An appeal of this browser, filed, so that it has a letter."""
+    begun = Case.objects.filter(subject=life.pk).first()
+    if begun:
+        return str(begun.pk)
+    file = file_of(life)
+    target = targets_of(file)[0]
+    ground = grounds_of(target, procedure_for(life.rulebook))[0]
+    case = open_case(holder=life.holder, subject=life.pk, file=file, target=target, ground=ground)
+    file_case(case=case, seq=0, pay=True)
+    return str(case.pk)
+
+
+HELD: dict[str, Callable[[Life], str]] = {
+    "<uuid:case_id>": a_case,
+    "<int:seq>": lambda _: "0",
+    "<slug:name>": lambda _: "tessamere",
+    "<uuid:life_id>": lambda life: str(life.pk),
+    "<slug:slug>": lambda _: "tessamere",
+    "<slug:who>": lambda _: "davit",
+    "<int:number>": lambda _: "3",
+    "<str:rule_id>": lambda _: "tes-01",
+    "<str:name>": lambda _: shipped("tessamere").digest[:12],
+    "<str:form>": lambda _: "yaml",
+    "<uuid:shift_id>": lambda _: str(begin_shift(rulebook=shipped("tessamere"), seed=4417, quota=True).pk),
+    "<uuid:job_id>": lambda _: str(launch(kind="appeals_year", asked=A_YEAR).pk),
+}
+A_YEAR = {"system": "tessamere", "citizens": 1000, "seed": 4417, "knobs": {"fee": 0}}
 
 
 @pytest.fixture
@@ -102,8 +140,8 @@ def test_on_postgresql_no_junk_leads_to_a_mistake_of_ours_either(you: Client, li
 
 @pytest.mark.parametrize("pattern", EVERY)
 def test_reading_changes_nothing(you: Client, life: Life, pattern: str) -> None:
-    before = rows()
     address = filled(pattern, life)
+    before = rows()
     for response in (you.get(address), you.get(address, headers={"HX-Request": "true"}), you.head(address)):
         assert response.status_code < 500
     assert rows() == before
@@ -113,8 +151,9 @@ def test_reading_changes_nothing(you: Client, life: Life, pattern: str) -> None:
 def test_no_form_is_taken_without_its_token(life: Life, you: Client, pattern: str) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = you.cookies
+    address = filled(pattern, life)
     before = rows()
-    response = strict.post(filled(pattern, life), {"to": "4", "cause": "luck", "citizen": "oke", "seed": "1"})
+    response = strict.post(address, {"to": "4", "cause": "luck", "citizen": "oke", "seed": "1"})
     assert response.status_code == 403
     assert "Nothing was changed" in response.content.decode()
     assert rows() == before

@@ -66,7 +66,8 @@ class Watch:
             self.troubles.append(f"leaves the site: {url}")
 
     def _failed(self, url: str, why: str) -> None:
-        if "ERR_ABORTED" not in why:  # a page left before it was whole
+        expected = ("ERR_ABORTED", *self.allowed)  # a page left before it was whole
+        if not any(each in why for each in expected):
             self.troubles.append(f"did not arrive: {url} ({why})")
 
 

@@ -32,6 +32,7 @@ class Visitor:
         self.register()
         self.cross()
         self.box()
+        self.appeal()
         self.rewrite()
         self.elsewhere()
         self.debrief()
@@ -81,7 +82,17 @@ class Visitor:
     def box(self) -> None:
         expect(self.page.locator("#trail")).to_be_visible()
         self.look(self.page, "box")
-        self.on()
+        self.to_appeal()
+
+    def to_appeal(self) -> None:
+        self.page.locator('main a.btn.hot[href$="/appeal/"]').click()
+
+    def appeal(self) -> None:
+        """Look at what could be contested, and go on without it."""
+        self.page.wait_for_url("**/appeal/")
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        self.look(self.page, "appeal")
+        self.page.locator('form[action$="/next/"] button').click()
 
     def rewrite(self) -> None:
         self.page.wait_for_url("**/rewrite/**")

@@ -138,7 +138,7 @@ def test_one_system_alone_makes_no_pair(client: Client) -> None:
 
 
 def test_everything_stands_in_one_plain_table_too(client: Client) -> None:
-    shown = text_of(client.get(HERE, {"citizen": "hector", "seed": "7"}))
+    shown = text_of(client.get(HERE, {"citizen": "hector", "seed": "7", "table": "1"}))
     table = shown[shown.index('<table class="pl"') : shown.index("</table>", shown.index('<table class="pl"'))]
     assert table.count('<th scope="row"') == len(slugs())
     assert table.count('<th scope="col"') == 11

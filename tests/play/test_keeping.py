@@ -14,12 +14,26 @@ from scoring.models import RulebookVersion
 
 # Every field of every table. A new one is added here by somebody who has asked: could this tell who a learner is?
 FIELDS = {
-    "play.Life": {"id", "holder", "persona", "seed", "rulebook", "digest", "stage", "draft", "begun_at", "touched_at"},
+    "play.Life": {
+        "id", "holder", "persona", "seed", "rulebook", "digest", "stage", "draft", "undone", "pen",
+        "begun_at", "touched_at",
+    },
     "play.Decision": {"id", "life", "position", "day", "scene", "choice"},
     "play.Bet": {"id", "life", "again", "cause"},
     "play.Ranking": {"id", "life", "systems"},
+    "appeals.Case": {
+        "id", "holder", "subject", "persona", "seed", "digest", "picks", "procedure", "knobs", "target", "ground",
+        "lock", "opened_at", "touched_at",
+    },
+    "appeals.Event": {"id", "case", "seq", "day", "kind", "by", "data"},
+    "appeals.Shift": {"id", "seed", "digest", "quota", "first", "begun_at"},
+    "appeals.Ruling": {"id", "shift", "seq", "position", "step"},
+    "scoring.Job": {
+        "id", "kind", "asked", "fingerprint", "state", "done", "total", "result", "message", "claim", "tries",
+        "created_at", "touched_at", "due_at",
+    },
     "scoring.RulebookVersion": {"digest", "slug", "document", "parent", "author", "why", "kept_at"},
-}
+}  # fmt: skip
 ROWS = (Life, Decision, Bet, Ranking)
 
 

@@ -253,7 +253,7 @@ def test_the_wrong_row_alone_comes_back_and_the_town_stays(you: Client, life: Li
         {"n:/rules/0/text": "9"},
         {"n:/scale/start": "9"},
         {"n:/rules/99/effects/0/points": "9"},
-        {"c:/consent": "opt_in"},
+        {"c:/scale/kind": "stars"},
         {"do": "repeal:tes-99"},
         {"do": "stop:nobody"},
         {"do": "fly"},
@@ -271,7 +271,7 @@ def test_a_word_that_is_not_on_the_list_is_refused(you: Client, life: Life) -> N
     assert you.post(address(life), {name: "moon"}).status_code == 422
 
 
-@pytest.mark.parametrize("size", ["", "999", "100000", "-1", "x", "1" * 5000, "1000%00"])
+@pytest.mark.parametrize("size", ["", "999", "100001", "-1", "x", "1" * 5000, "1000%00"])
 def test_a_size_that_is_not_offered_is_a_town_of_a_thousand(you: Client, life: Life, size: str) -> None:
     assert "A town of 1,000" in you.get(f"/play/{life.pk}/rewrite/?size={size}").content.decode()
 

@@ -1,0 +1,105 @@
+"""Rows of the galley: a rule, or another line, as a sentence with blanks beside the bill and what is in force."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from play.pages.bench_desk import Desk
+from play.pages.bench_lines import Line, lines
+from play.pages.blanks import Blank, blank, chosen, in_short, is_blank, sentence_of, words_before
+from scoring.engine import Rulebook
+from scoring.engine.model import Rule
+from scoring.engine.sentences import Part
+from scoring.pages.evidence import Grounds, grounds
+
+
+@dataclass(frozen=True)
+class Row:
+    """One rule on the galley."""
+
+    id: str
+    parts: tuple[str | Blank, ...]
+    enabled: bool
+    grounds: Grounds
+    note: str
+    remarks: tuple[str, ...]
+    changed: bool
+    in_force: str
+    bill: str
+    yours: str
+    own: bool = False  # no rule of this id is in force
+
+    @property
+    def gives_points(self) -> bool:
+        return any(isinstance(part, Blank) and part.points for part in self.parts)
+
+    @property
+    def faulty(self) -> bool:
+        return any(isinstance(part, Blank) and part.error for part in self.parts)
+
+
+@dataclass(frozen=True)
+class LineRow:
+    """A weight, a list, a door or a term on the galley."""
+
+    id: str
+    parts: tuple[str | Blank, ...]
+    changed: bool
+
+    @property
+    def faulty(self) -> bool:
+        return any(isinstance(part, Blank) and part.error for part in self.parts)
+
+
+@lru_cache(maxsize=32)
+def _by_id(rulebook: Rulebook) -> Mapping[str, tuple[Rule, Any]]:
+    """Every rule by its id, with its line of the document."""
+    pairs = zip(rulebook.rules, rulebook.document["rules"], strict=True)
+    return {rule.id: (rule, line) for rule, line in pairs}
+
+
+def row_of(desk: Desk, position: int) -> Row:
+    rule, line = desk.reform.rules[position], desk.reform.document["rules"][position]
+    was, old = _by_id(desk.baseline).get(rule.id, (None, None))
+    bill = desk.bill.rulebook if desk.bill else None
+    billed = _by_id(bill).get(rule.id, (None, None))[0] if bill else None
+    return Row(
+        id=rule.id,
+        parts=_parts(desk, sentence_of(desk.reform, desk.baseline, position), bill),
+        enabled=rule.enabled,
+        grounds=grounds(rule.evidence),
+        note=rule.note or "",
+        remarks=tuple(desk.remarks.get(rule.id, ())) if line != old and rule.enabled else (),
+        changed=line != old,
+        in_force=in_short(desk.baseline, was) if was else _("none"),
+        bill=in_short(bill, billed) if bill and billed else "",
+        yours=_yours(desk, rule, was),
+        own=was is None,
+    )
+
+
+def _yours(desk: Desk, rule: Rule, was: Rule | None) -> str:
+    in_force = was is None or was.enabled
+    return in_short(desk.reform, rule) if rule.enabled or not in_force else _("repealed")
+
+
+def line_row(desk: Desk, line: Line) -> LineRow:
+    bill = desk.bill.rulebook if desk.bill else None
+    was = next((each for each in lines(desk.baseline) if each.id == line.id), None)
+    return LineRow(line.id, _parts(desk, line.parts, bill), was is None or was.parts != line.parts)
+
+
+def _parts(desk: Desk, parts: Sequence[Part], bill: Rulebook | None) -> tuple[str | Blank, ...]:
+    found: list[str | Blank] = []
+    for part, after in zip(parts, [*parts[1:], None], strict=True):
+        if is_blank(part):
+            error, typed = desk.typed.errors.get(part["path"], ""), desk.typed.text.get(part["path"])
+            found.append(blank(part, desk.reform, desk.baseline, bill, error, typed))
+        elif "text" in part:
+            found.append(words_before(part, after, desk.reform, desk.baseline))
+        else:
+            found.append(chosen(part))
+    return tuple(found)
