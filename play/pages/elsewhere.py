@@ -2,19 +2,23 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django_stubs_ext import StrPromise
 
 from play.pages.elsewhere_columns import column, columns
 from play.pages.elsewhere_pair import choices, pair
 from play.pages.elsewhere_rows import STOCKS, Row, row, verdict
-from play.pages.elsewhere_week import Harm, Week
+from play.pages.elsewhere_week import Harm, Week, of_file
+from registry.deeds import Deed
 from registry.elsewhere import Run
-from registry.lives import File
+from registry.lives import File, open_file
+from scoring.engine import Rulebook
 from scoring.pages.words import FAMILIES, word
+from town.events import Decision
 from town.scenes import load_scenes
 
 # Sorted by what was done to a person, never by the standing: scales cannot be compared, days and doors can.
@@ -37,18 +41,43 @@ class Shelf:
     rows: tuple[Row, ...]
 
 
-def elsewhere_page(week: Week, asked: Mapping[str, str], *, trail: str = "") -> dict[str, Any]:
-    """`asked`: family narrows the rows, sort orders them, a and b are put side by side, table says it all once
-    more as one plain table. What is counted stays.
+@dataclass(frozen=True)
+class Laid:
+    """Ten days laid under every system: the acts that stand as columns, and a row for each system."""
 
-    `trail` is the address of this life's opened box, where there is one.
-    """
+    week: Week
+    chosen: tuple[Deed, ...]
+    rows: tuple[Row, ...]
+
+
+def laid(week: Week, trail: str = "") -> Laid:
+    """`trail` is the address of this life's opened box, where there is one."""
     chosen = columns(week)
     apart = {run.rulebook.id for run in three_apart(week)}
-    rows = [
+    rows = (
         row(run, chosen, week, trail=trail if run.rulebook.id == week.own else "", apart=run.rulebook.id in apart)
         for run in week.runs
-    ]
+    )
+    return Laid(week, tuple(chosen), tuple(rows))
+
+
+def laid_of(file: File, trail: str = "") -> Laid:
+    """The same of a life, kept for a while: sorting and narrowing lay nothing anew, and it can be done ahead."""
+    return _laid_of(file.persona.id, file.seed, file.rulebook, file.decisions, trail, get_language())
+
+
+@lru_cache(maxsize=64)
+def _laid_of(
+    persona: str, seed: int, rulebook: Rulebook, made: tuple[Decision, ...], trail: str, _language: str | None
+) -> Laid:
+    return laid(of_file(open_file(persona, seed, rulebook, made)), trail)
+
+
+def elsewhere_page(found: Laid, asked: Mapping[str, str]) -> dict[str, Any]:
+    """`asked`: family narrows the rows, sort orders them, a and b are put side by side, table says it all once
+    more as one plain table. What is counted stays.
+    """
+    week, chosen, rows = found.week, found.chosen, found.rows
     there = {run.rulebook.id: run.rulebook.family for run in week.runs}
     family = asked.get("family", "") if asked.get("family", "") in there.values() else ""
     sort = asked.get("sort", "") if asked.get("sort", "") in SORTS else ""

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -10,12 +11,12 @@ from play.models import Life, Stage
 from play.pages.appeal import briefs
 from play.pages.box import anything_before, box_page
 from play.pages.crossing import crossing_page
+from play.pages.elsewhere import laid_of
 from play.pages.findings import findings_page
 from play.pages.pen import Desk
 from play.pages.town import harm_page, town_page
 from play.pages.trail import trail
 from registry.ahead import ahead
-from registry.elsewhere import everywhere
 from registry.lives import DAYS, File
 from registry.replays import SIZES, year
 
@@ -33,7 +34,7 @@ def light(request: HttpRequest, life: Life, file: File) -> HttpResponse:
 @station(Stage.BOX)
 def opened(request: HttpRequest, life: Life, file: File) -> HttpResponse:
     ahead(first_town, file)
-    ahead(everywhere, file)
+    ahead(laid_of, file, reverse("play:box", args=[life.pk]))
     asked = request.GET.get("day", "")
     day = int(asked) if asked.isdecimal() and len(asked) < 3 and int(asked) <= DAYS else heaviest_day(file)
     context = {"life": life, "file": file, "trail": trail(file, day), **box_page(file, day)}

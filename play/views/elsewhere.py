@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from play.access import station
 from play.models import Life, Stage
-from play.pages.elsewhere import caveat, elsewhere_page
+from play.pages.elsewhere import Laid, caveat, elsewhere_page, laid, laid_of
 from play.pages.elsewhere_upload import MOST_BYTES, faults, read_week, written
-from play.pages.elsewhere_week import Week, of_file
 from registry.boards import autoplay
 from registry.lives import File
 from scoring.engine import DocumentError
@@ -28,7 +27,7 @@ MOST_DIGITS = 6
 @require_safe
 @station(Stage.ELSEWHERE)
 def matrix(request: HttpRequest, life: Life, file: File) -> HttpResponse:
-    page = elsewhere_page(of_file(file), request.GET.dict(), trail=reverse("play:box", args=[life.pk]))
+    page = elsewhere_page(laid_of(file, reverse("play:box", args=[life.pk])), request.GET.dict())
     context = {"life": life, "file": file, "seed": file.seed, "caveat": caveat(file), **page}
     return render(request, "play/elsewhere.html", context)
 
@@ -42,7 +41,7 @@ def anybody(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _of_a_week(request, file)
     context = {"citizen": citizen, "seed": seed, "text": written(file), "caveat": caveat(file)}
-    return _shown(request, of_file(file), request.GET.dict(), context)
+    return _shown(request, laid_of(file), request.GET.dict(), context)
 
 
 def _of_a_week(request: HttpRequest, file: File) -> HttpResponse:
@@ -54,16 +53,16 @@ def _of_a_week(request: HttpRequest, file: File) -> HttpResponse:
         week = read_week(text)
     except DocumentError as error:
         wrong = {**kept, "faults": faults(error), "caveat": caveat(file)}
-        return _shown(request, of_file(file), {}, wrong, status=400)
+        return _shown(request, laid_of(file), {}, wrong, status=400)
     asked = {key: str(request.POST[key]) for key in ("sort", "a", "b") if key in request.POST}
-    return _shown(request, week, asked, {**kept, "sent": True, "caveat": caveat()})
+    return _shown(request, laid(week), asked, {**kept, "sent": True, "caveat": caveat()})
 
 
 def _shown(
-    request: HttpRequest, week: Week, asked: Mapping[str, str], more: Mapping[str, Any], *, status: int = 200
+    request: HttpRequest, found: Laid, asked: Mapping[str, str], more: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
     citizens = [(each.id, each.name) for each in load_content().personas.values()]
-    context = {**elsewhere_page(week, asked), "citizens": citizens, **more}
+    context = {**elsewhere_page(found, asked), "citizens": citizens, **more}
     return render(request, "play/elsewhere.html", context, status=status)
 
 

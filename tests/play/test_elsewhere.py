@@ -9,7 +9,7 @@ from cast import EVERYONE, by_lot, life_at, seed_of_a_mistake
 from django.test import Client
 
 from play.models import Life, Stage
-from play.pages.elsewhere import elsewhere_page
+from play.pages.elsewhere import elsewhere_page, laid
 from play.pages.elsewhere_cells import evidence
 from play.pages.elsewhere_columns import MOST_COLUMNS
 from play.pages.elsewhere_rows import Row
@@ -30,7 +30,7 @@ BOX = "/box/"
 
 
 def page_of(file: File, **asked: str) -> dict:
-    return elsewhere_page(of_file(file), asked, trail=BOX)
+    return elsewhere_page(laid(of_file(file), BOX), asked)
 
 
 def rows(file: File, family: str = "") -> dict[str, Row]:

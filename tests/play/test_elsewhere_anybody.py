@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from play.models import Life
-from play.pages.elsewhere import elsewhere_page
+from play.pages.elsewhere import elsewhere_page, laid
 from play.pages.elsewhere_upload import MOST_BYTES, MOST_ENTRIES, read_week, written
 from play.pages.elsewhere_week import of_file
 from scoring.engine import DocumentError, explain
@@ -23,7 +23,7 @@ HERE = "/elsewhere/"
 
 
 def order(week, sort: str) -> list[str]:
-    return [row.slug for shelf in elsewhere_page(week, {"sort": sort})["shelves"] for row in shelf.rows]
+    return [row.slug for shelf in elsewhere_page(laid(week), {"sort": sort})["shelves"] for row in shelf.rows]
 
 
 def text_of(response) -> str:
@@ -105,7 +105,7 @@ def test_the_page_is_open_to_anybody_and_keeps_nothing(client: Client) -> None:
 def test_a_citizen_by_lot_is_the_one_whom_the_seed_draws(client: Client) -> None:
     shown = text_of(client.get(HERE, {"citizen": "pia", "seed": "12"}))
     file = by_lot("pia", 12)
-    assert elsewhere_page(of_file(file), {})["sentence"] in shown
+    assert elsewhere_page(laid(of_file(file)), {})["sentence"] in shown
 
 
 @pytest.mark.parametrize("query", [{"citizen": "narnia"}, {"seed": "9" * 5000}, {"seed": "²"}, {"sort": "x", "a": "x"}])
@@ -128,7 +128,7 @@ def test_two_systems_stand_side_by_side_in_full(client: Client) -> None:
 
 def test_both_show_every_act_that_counted_in_either(client: Client) -> None:
     week = of_file(by_lot("hector", 7))
-    pair = elsewhere_page(week, {"a": "suining_2010", "b": "fico"})["pair"]
+    pair = elsewhere_page(laid(week), {"a": "suining_2010", "b": "fico"})["pair"]
     counted = {entry for run in week.runs if run.rulebook.id in ("suining_2010", "fico") for entry in run.marks}
     assert len(pair.acts) == sum(bool(counted & set(deed.entries)) for deed in week.deeds)
 
