@@ -1,12 +1,13 @@
 # One image for web, stream, worker and beat; docker-compose.yml says which command each runs.
 FROM python:3.11-slim-bookworm
-ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DATA_DIR=/data
+ENV PYTHONUNBUFFERED=1 DATA_DIR=/data
 WORKDIR /app
 RUN useradd --create-home --uid 10001 standing && mkdir /data && chown standing /data
 COPY requirements.txt .
 RUN pip install --no-cache-dir -r requirements.txt
 COPY --chown=standing . .
-RUN SECRET_KEY=build python manage.py collectstatic --noinput
+# Compiled once here, or every start of a worker would do it again.
+RUN python -m compileall -q . && SECRET_KEY=build python manage.py collectstatic --noinput
 USER standing
 VOLUME /data
 EXPOSE 8000

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from scoring.engine import Replay, Rulebook, TownColumns, compare
-from scoring.engine.comparison import InnocentDays, _innocent
+from scoring.engine.comparison import InnocentDays, innocent_of
 from scoring.engine.in_step import Ties, replay_in_step
 from scoring.jobs import CannotFinish, Step
 from scoring.merging import merged, renumbered
@@ -79,7 +79,7 @@ class _Runs:
 
     def harmed(self, book: Rulebook, settled: list[Replay]) -> list[InnocentDays]:
         clean = self.settled(book, clean=True)
-        return [_innocent(side, should) for side, should in zip(settled, clean, strict=bool(clean))]
+        return [innocent_of(side, should) for side, should in zip(settled, clean, strict=bool(clean))]
 
     def _step(self, done: int, total: int) -> bool:
         return self.step(self.done * RUN + done * RUN // total, self.count * RUN)

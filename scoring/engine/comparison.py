@@ -99,7 +99,7 @@ def compare(before: Replay, after: Replay, town: TownColumns, *, innocent: bool 
     both = None
     if innocent:
         clean = replay(before.rulebook, town.without_wrong())
-        both = _innocent(before, clean), _innocent(after, replay(after.rulebook, clean.town, previous=clean))
+        both = innocent_of(before, clean), innocent_of(after, replay(after.rulebook, clean.town, previous=clean))
     return Comparison(
         before=before.rulebook,
         after=after.rulebook,
@@ -215,10 +215,10 @@ def _groups(town: TownColumns, listed: tuple[Array, Array], better: Array, worse
 
 def innocent_days(rulebook: Rulebook, town: TownColumns) -> InnocentDays:
     """Replay the town with and without the rows that lie on the wrong file."""
-    return _innocent(replay(rulebook, town), replay(rulebook, town.without_wrong()))
+    return innocent_of(replay(rulebook, town), replay(rulebook, town.without_wrong()))
 
 
-def _innocent(side: Replay, clean: Replay) -> InnocentDays:
+def innocent_of(side: Replay, clean: Replay) -> InnocentDays:
     black = [entry.id for entry in side.rulebook.lists if entry.colour == "black"]
     if not black:
         return InnocentDays(0, Count(0, ()))

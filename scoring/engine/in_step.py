@@ -13,7 +13,7 @@ from scoring.engine.associations import FRIENDS, RELATIVES, AssociationBook, on_
 from scoring.engine.columns import Array, TownColumns
 from scoring.engine.hits import Hits, View
 from scoring.engine.ledger import Ledger, count_events, whole_ledger, write
-from scoring.engine.replaying import COUNTS, Replay, _hits_of_month, month_by_month, new_scan, replay, result_of
+from scoring.engine.replaying import COUNTS, Replay, hits_of_month, month_by_month, new_scan, replay, result_of
 
 ASKED = (FRIENDS, RELATIVES)
 Known = Mapping[str, Array]
@@ -44,7 +44,7 @@ class BlockYear:
         """Settle some days, with the associations of the end of the month before."""
         view = View(self.rulebook, town, known, first, last)
         for rule in self.waiting:
-            hits = _hits_of_month(rule, view, self.limited)
+            hits = hits_of_month(rule, view, self.limited)
             self.scan.expect(write(self.ledger, rule, hits, view))
         self.scan.know({**town.citizen_facts, **known})
         self.scan.run(first, last)

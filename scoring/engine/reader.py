@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NoReturn, cast
@@ -96,8 +97,7 @@ def _read_json(text: str, source: _Source) -> Any:
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         result = dict(items)
         if len(result) < len(items):
-            names = [name for name, _ in items]
-            twice = next(name for name in names if names.count(name) > 1)
+            twice = next(name for name, times in Counter(name for name, _ in items).items() if times > 1)
             source.refuse([twice], None, f"The key '{twice}' stands twice in one place.", "Keep one of them.")
         return result
 
@@ -159,6 +159,8 @@ def _events(text: str, source: _Source) -> Iterator[Event]:
         problem = getattr(error, "problem", None) or "it cannot be read"
         line = mark.line + 1 if mark else None
         source.refuse([], line, f"This is not YAML: {problem}.", "Check indentation, quotes and brackets there.")
+    except (ValueError, OverflowError):  # \U00110000: the parser makes a character of whatever number is escaped
+        source.refuse([], None, "An escape such as \\U names no character.", "Write the character itself.")
     if not started:
         source.refuse([], None, "The document is empty.", "Write a mapping of keys and values.")
 

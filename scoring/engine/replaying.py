@@ -175,7 +175,7 @@ def _settle_by_months(
         months.append(book.now)
         view = View(rulebook, town, book.now, first, last)
         for rule in waiting:
-            hits = _hits_of_month(rule, view, limited)
+            hits = hits_of_month(rule, view, limited)
             scan.expect(write_monthly(ledger, rule, hits, view))
         scan.know({**town.citizen_facts, **book.now})
         scan.run(first, last)
@@ -183,7 +183,7 @@ def _settle_by_months(
     return tuple(months)
 
 
-def _hits_of_month(rule: m.Rule, view: View, limited: dict[str, Hits]) -> Hits:
+def hits_of_month(rule: m.Rule, view: View, limited: dict[str, Hits]) -> Hits:
     """A limit's block may begin in an earlier month: the hits of before are weighed again, not written again."""
     hits = hits_of(rule, view)
     if rule.at_most is None:
