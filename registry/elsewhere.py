@@ -58,17 +58,20 @@ class Run:
         return len({self.levels[0], self.levels[-1]}) > 1 or bool(self.lists or self.displays)
 
 
-def everywhere(file: File) -> tuple[Run, ...]:
-    """This life under every system that ships; its own rulebook in the version that governs it."""
+def everywhere(file: File, struck: frozenset[str] = frozenset()) -> tuple[Run, ...]:
+    """This life under every system that ships; its own rulebook in the version that governs it. Entries that are
+    `struck` are as good as absent.
+    """
     books = tuple(file.rulebook if slug == file.rulebook.id else shipped(slug) for slug in slugs())
-    return _everywhere(file.persona.id, file.seed, file.decisions, books)
+    return _everywhere(file.persona.id, file.seed, file.decisions, books, struck)
 
 
 @lru_cache(maxsize=128)
 def _everywhere(
-    persona: str, seed: int, decisions: tuple[Decision, ...], books: tuple[Rulebook, ...]
+    persona: str, seed: int, decisions: tuple[Decision, ...], books: tuple[Rulebook, ...], struck: frozenset[str]
 ) -> tuple[Run, ...]:
-    observations = [row.observation for row in live(persona, seed, decisions).seen]
+    seen = live(persona, seed, decisions).seen
+    observations = [row.observation for row in seen if row.observation.id not in struck]
     return tuple(run(book, observations, citizen_facts(persona)) for book in books)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from appeals.claims.models import Case
-from appeals.claims.selectors import cases_of, docket_of, matter_of
+from appeals.claims.selectors import aftermath, cases_of, docket_of, matter_of
 from appeals.pages.choose import choose_page, harmed, listed_neighbours
 from appeals.pages.outcome import outcome_of
 from appeals.pages.words import STATES, contested
@@ -55,6 +55,20 @@ def whose(file: File) -> list[File]:
 def briefs(life: Life, file: File) -> list[Brief]:
     """The cases of this life that can still be read, in the order of opening."""
     return [brief for case in cases_of(life.holder, life.pk) if (brief := _brief(case, file)) is not None]
+
+
+def struck_entries(life: Life, file: File) -> frozenset[str]:
+    """Ids of this citizen's own entries that appeals of this life have struck for good."""
+    found: set[str] = set()
+    for case in cases_of(life.holder, life.pk):
+        if case.persona != file.persona.id:
+            continue
+        try:
+            changes = aftermath(case).corrections
+        except EditionError:
+            continue
+        found |= {each.id for each in changes if each.of == "observation" and each.until_day is None}
+    return frozenset(found)
 
 
 def _brief(case: Case, file: File) -> Brief | None:

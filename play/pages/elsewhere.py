@@ -61,16 +61,22 @@ def laid(week: Week, trail: str = "") -> Laid:
     return Laid(week, tuple(chosen), tuple(rows))
 
 
-def laid_of(file: File, trail: str = "") -> Laid:
+def laid_of(file: File, trail: str = "", struck: frozenset[str] = frozenset()) -> Laid:
     """The same of a life, kept for a while: sorting and narrowing lay nothing anew, and it can be done ahead."""
-    return _laid_of(file.persona.id, file.seed, file.rulebook, file.decisions, trail, get_language())
+    return _laid_of(file.persona.id, file.seed, file.rulebook, file.decisions, trail, struck, get_language())
 
 
 @lru_cache(maxsize=64)
 def _laid_of(
-    persona: str, seed: int, rulebook: Rulebook, made: tuple[Decision, ...], trail: str, _language: str | None
+    persona: str,
+    seed: int,
+    rulebook: Rulebook,
+    made: tuple[Decision, ...],
+    trail: str,
+    struck: frozenset[str],
+    _language: str | None,
 ) -> Laid:
-    return laid(of_file(open_file(persona, seed, rulebook, made)), trail)
+    return laid(of_file(open_file(persona, seed, rulebook, made), struck), trail)
 
 
 def elsewhere_page(found: Laid, asked: Mapping[str, str]) -> dict[str, Any]:

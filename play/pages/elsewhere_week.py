@@ -73,11 +73,13 @@ class Week:
         return {day for day in range(1, DAYS + 1) if black & set(found[day].lists)}
 
 
-def of_file(file: File) -> Week:
-    """A life, with what nobody saw and what was filed wrongly."""
+def of_file(file: File, struck: frozenset[str] = frozenset()) -> Week:
+    """A life, with what nobody saw and what was filed wrongly; without entries that appeals have struck."""
+    kept = [seen for seen in file.observations if seen.id not in struck]
+    found = [deed for deed in deeds(file.life) if not deed.entries or not struck.issuperset(deed.entries)]
     return Week(
-        file.persona.name, file.observations, file.facts, everywhere(file), deeds(file.life), never_seen(file.life),
-        file.rulebook.id, file.wrong,
+        file.persona.name, kept, file.facts, everywhere(file, struck), found, never_seen(file.life),
+        file.rulebook.id, file.wrong - struck,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from play.access import station
 from play.models import Life, Stage
+from play.pages.appeal import struck_entries
 from play.pages.elsewhere import Laid, caveat, elsewhere_page, laid, laid_of
 from play.pages.elsewhere_upload import MOST_BYTES, faults, read_week, written
 from registry.boards import autoplay
@@ -27,7 +28,10 @@ MOST_DIGITS = 6
 @require_safe
 @station(Stage.ELSEWHERE)
 def matrix(request: HttpRequest, life: Life, file: File) -> HttpResponse:
-    page = elsewhere_page(laid_of(file, reverse("play:box", args=[life.pk])), request.GET.dict())
+    struck = struck_entries(life, file)
+    corrected = bool(struck) and "corrected" in request.GET
+    found = laid_of(file, reverse("play:box", args=[life.pk]), struck if corrected else frozenset())
+    page = {**elsewhere_page(found, request.GET.dict()), "appealed": len(struck), "corrected": corrected}
     context = {"life": life, "file": file, "seed": file.seed, "caveat": caveat(file), **page}
     return render(request, "play/elsewhere.html", context)
 

@@ -5,17 +5,22 @@ from functools import cache
 from html import unescape
 
 import pytest
-from cast import EVERYONE, by_lot, life_at, seed_of_a_mistake
+from cast import EVERYONE, LISTED, by_lot, life_at, seed_of_a_mistake
+from claims import GROUND, PAPER, judgment, seq, waited
 from django.test import Client
 
+from appeals.claims.services import file as file_appeal
+from appeals.claims.services import open_case, second_instance
 from play.models import Life, Stage
-from play.pages.elsewhere import elsewhere_page, laid
+from play.pages.appeal import struck_entries
+from play.pages.elsewhere import elsewhere_page, laid, laid_of
 from play.pages.elsewhere_cells import evidence
 from play.pages.elsewhere_columns import MOST_COLUMNS
 from play.pages.elsewhere_rows import Row
 from play.pages.elsewhere_week import of_file
 from play.pages.short_acts import SHORT
 from play.pages.tickets import FOOT
+from play.selectors import file_of
 from registry.deeds import deeds, never_seen
 from registry.elsewhere import everywhere
 from registry.lives import File, open_file
@@ -251,3 +256,27 @@ def test_no_act_shows_a_stronger_marker_than_any_line_that_counted_it() -> None:
                     assert behind[line].evidence != "recalled" or shown & {"recalled", "fictionalised"}
                     checked += 1
     assert checked > 100
+
+
+@pytest.mark.django_db
+def test_what_an_appeal_struck_can_be_left_out_under_every_system(you: Client) -> None:
+    life = life_at(you, Stage.DEBRIEF)
+    file, entry = file_of(life), judgment().id
+    case = open_case(holder=life.holder, subject=life.pk, file=file, target=judgment(), ground=GROUND)
+    file_appeal(case=case, seq=0, papers=(PAPER,), pay=True)
+    waited(case, 2)
+    assert "As your appeal left it" not in shown(you, life)
+    second_instance(case=case, seq=seq(case))
+    waited(case)
+    assert struck_entries(life, file) == {entry}
+    assert "As your appeal left it" in shown(you, life)
+    assert "1 entry that your appeal struck is left out, everywhere." in shown(you, life, "?corrected=1")
+
+
+def test_an_entry_that_is_struck_is_as_good_as_absent_under_every_system() -> None:
+    file, entry = by_lot(LISTED), judgment().id
+    kept = [seen for seen in file.observations if seen.id != entry]
+    for run in laid_of(file, "", frozenset({entry})).week.runs:
+        alone = explain(shipped(run.rulebook.id), kept, facts=file.facts, days=10, trace=False).settlements
+        levels = tuple(len(day.entries) if day.standing is None else day.standing for day in alone)
+        assert run.levels[1:] == levels, run.rulebook.id
