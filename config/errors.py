@@ -47,6 +47,12 @@ def method_not_allowed(request: HttpRequest, allow: str) -> HttpResponse:
     return response
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    return problem(
+        request, 413, _("That is more than this office reads"), _("Send less than 16 MB. Nothing was read or changed.")
+    )
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return problem(
         request,

@@ -7,13 +7,14 @@ the next page that asks begins again. The threads are daemons, so that closing t
 import logging
 import threading
 from dataclasses import dataclass
-from threading import Lock, Thread
+from threading import BoundedSemaphore, Lock, Thread
 from typing import Any
 
 from registry.years import Key, Shelf
 
 log = logging.getLogger(__name__)
 MOST = 6  # pieces of work at once, the one that is done among them
+MOST_INLINE = 3  # requests of this process that may work one out themselves: the other threads stay free for pages
 NAME = "years"
 
 
@@ -41,15 +42,22 @@ class Progress:
 _under_way: dict[tuple[int, Key], Progress] = {}
 _lock = Lock()
 _turn = Lock()
+_inline = BoundedSemaphore(MOST_INLINE)
 
 
 def ask(shelf: Shelf, key: Key, *, inline: bool) -> Any:
-    """The result where it is at hand or quickly made (`inline`), or else the Progress of making it. Raises Busy."""
+    """The result where it is at hand or quickly made (`inline`), or else the Progress of making it. Raises Busy.
+
+    Where too many requests are at work, what is quickly made waits its turn like everything else.
+    """
     found = shelf.ready(key)
     if found is not None:
         return found
-    if inline:
-        return shelf.take(key)
+    if inline and _inline.acquire(blocking=False):
+        try:
+            return shelf.take(key)
+        finally:
+            _inline.release()
     with _lock:
         progress = _under_way.get((id(shelf), key))
         if progress is None or progress.failed:

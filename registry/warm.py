@@ -15,6 +15,7 @@ from registry.replays import LARGE_TOWNS, clean_town_of, comparison, innocent, t
 from scoring.engine import Rulebook
 
 log = logging.getLogger(__name__)
+MOST_WAITING = 6  # pieces of work of one kind that are not done yet, the one that is worked at among them
 
 Key = tuple[str, int, int]  # digest of the rulebook in force, citizens, seed
 Work = Callable[[], object]
@@ -33,9 +34,13 @@ class Progress:
     def ready(self) -> bool:
         return self.done == self.of
 
+    @property
+    def waits(self) -> bool:
+        return not (self.ready or self.failed)
+
 
 class Warmer:
-    """Keeps the progress of the towns last asked for."""
+    """Keeps the progress of the towns last asked for, and of all that are not done yet, of which there are few."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -44,17 +49,26 @@ class Warmer:
         self._turn = Lock()
 
     def progress(self, key: Key, plan: Callable[[], Sequence[Work]]) -> Progress:
-        """How far this work has come; it is planned and begun when it is asked for first, or again where it failed."""
+        """How far this work has come; it is planned and begun when it is asked for first, or again where it failed.
+        While too much waits it is not begun yet: whoever asks again will find it so, or begun."""
         with self._lock:
             found = self._asked.get(key)
             if found is None or found.failed:
                 parts = plan()
-                found = self._asked[key] = Progress(0, len(parts))
+                found = Progress(0, len(parts))
+                if sum(each.waits for each in self._asked.values()) >= MOST_WAITING:
+                    return found
+                self._asked[key] = found
                 Thread(target=self._work, args=(found, parts), name="warm", daemon=True).start()
             self._asked.move_to_end(key)
-            while len(self._asked) > self._most:
-                self._asked.popitem(last=False)
+            self._forget()
             return found
+
+    def _forget(self) -> None:
+        """The oldest results go; what is not done yet stays, or it would be begun again beside itself."""
+        over = [key for key, each in self._asked.items() if not each.waits][: -self._most]
+        for key in over:
+            del self._asked[key]
 
     def _work(self, progress: Progress, parts: Sequence[Work]) -> None:
         with self._turn:  # one town after another: two at once would be slower for both

@@ -24,6 +24,7 @@ from appeals.pages.words import STATES, contested
 from appeals.procedure.load import UnknownProcedure, procedure_for, procedures
 from registry.boards import neighbours
 from registry.lives import EditionError, File
+from registry.turns import in_turn
 from scoring.engine import Rulebook
 from scoring.selectors import DEFAULT, UnknownRulebook, shipped
 
@@ -35,7 +36,16 @@ GONE = 410
 def index(request: HttpRequest) -> HttpResponse:
     """Both chairs, every procedure, and this browser's cases outside of a life."""
     mine = [_brief(case) for case in cases_of(holder_of(request), None)] if holder_of(request) else []
-    return render(request, "appeals/index.html", {"procedures": procedures(), "mine": mine, "seed": SEED})
+    return render(request, "appeals/index.html", {"procedures": _named_procedures(), "mine": mine, "seed": SEED})
+
+
+def _named_procedures() -> list[dict[str, str]]:
+    """Every procedure beside its system's short name. A label that only repeats the name is left out."""
+    pairs = [(shipped(each.system).short, each) for each in procedures()]
+    return [
+        {"id": each.id, "system": name, "label": each.label if each.label != name else "", "route": each.route}
+        for name, each in pairs
+    ]
 
 
 def _brief(case: Case) -> dict[str, Any]:
@@ -58,6 +68,7 @@ def procedure(request: HttpRequest, name: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_turn
 def contest(request: HttpRequest) -> HttpResponse:
     """Outside of a life: one of the thirteen at a seed, and what they could contest."""
     asked = request.POST if request.method == "POST" else request.GET
@@ -71,7 +82,7 @@ def contest(request: HttpRequest) -> HttpResponse:
         return _open(request, who)
     found = listed_neighbours(seed, rulebook)
     who = who or (found[0] if found else None)
-    context: dict[str, Any] = {"seed": seed, "rulebook": rulebook, "people": found, "procedures": procedures()}
+    context: dict[str, Any] = {"seed": seed, "rulebook": rulebook, "people": found, "procedures": _named_procedures()}
     context["procedure"] = procedure_for(rulebook.id)
     return render(request, "appeals/contest.html", context | (choose_page(who) if who else {}))
 

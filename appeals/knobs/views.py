@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from appeals.knobs.form import fields, read, text_of
 from appeals.knobs.page import result_page
 from appeals.procedure.load import procedure_for
 from appeals.procedure.parameters import parameters
+from scoring.api.trials import MOST_WAITING
 from scoring.jobs import cancel, launch
 from scoring.models import Job
 from scoring.references import references
@@ -47,6 +49,9 @@ def _ask(request: HttpRequest) -> HttpResponse:
         errors["seed"] = _("A seed is a whole number from 0 to 999,999.")
     if errors:
         return render(request, "appeals/knobs.html", _form(system, request.POST.dict(), errors), status=422)
+    if Job.objects.filter(state__in=Job.UNFINISHED).count() >= MOST_WAITING:
+        messages.error(request, _("Too many years are being run already. Your knobs stand; ask again in some minutes."))
+        return render(request, "appeals/knobs.html", _form(system, request.POST.dict()), status=503)
     asked = {"system": system, "citizens": int(citizens), "seed": int(seed), "knobs": knobs}
     return redirect("knobs:year", job_id=launch(kind=KIND, asked=asked).pk)
 

@@ -35,6 +35,7 @@ def begin_second(*, first: Shift) -> Shift:
 
 def take_step(*, shift: Shift, seq: int, what: str) -> None:
     """Take one step on the open file. The same form sent twice counts once. Raises Stale, NotNow."""
+    desk_of(shift)  # the town's year is worked out, where it is not kept, before anybody else's write has to wait
     try:
         with transaction.atomic():
             locked = Shift.objects.select_for_update().get(pk=shift.pk)

@@ -19,6 +19,7 @@ from appeals.officer.services import Stale, begin_second, begin_shift, take_step
 from appeals.officer.stack import CITIZENS, NoStack, knobs_of, stack
 from appeals.officer.tally import tally
 from registry.ahead import ahead
+from registry.turns import in_turn
 from scoring.selectors import DEFAULT, shipped
 
 SEED, MAX_SEED = 4417, 999_999
@@ -34,6 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@in_turn
 def begin(request: HttpRequest) -> HttpResponse:
     seed = request.POST.get("seed", str(SEED))
     if not (seed.isdecimal() and len(seed) < 9 and int(seed) <= MAX_SEED):

@@ -16,6 +16,7 @@ from play.pages.elsewhere import Laid, caveat, elsewhere_page, laid, laid_of
 from play.pages.elsewhere_upload import MOST_BYTES, faults, read_week, written
 from registry.boards import autoplay
 from registry.lives import File
+from registry.turns import in_turn
 from scoring.engine import DocumentError
 from scoring.selectors import DEFAULT, shipped
 from town.content import load_content
@@ -38,6 +39,7 @@ def matrix(request: HttpRequest, life: Life, file: File) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_turn
 def anybody(request: HttpRequest) -> HttpResponse:
     """Outside a life: a citizen who lives by lot from a seed, or a week that was written or edited here."""
     citizen, seed = _citizen(request), _seed(request)

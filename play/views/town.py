@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from play.access import station
 from play.drafts import token
+from play.edits import with_step
 from play.models import Life, Stage
 from play.pages.pen import Desk, marks
 from play.pages.town import town_part
@@ -165,7 +166,7 @@ def _written_in(request: HttpRequest, life: Life, desk: Desk) -> HttpResponse:
     stale = request.POST.get("base") != token(life.draft)
     if step and not stale:
         try:
-            save_draft(life=life, steps=[*life.draft, step], before=life.draft)
+            save_draft(life=life, steps=with_step(life.draft, step), before=life.draft)
         except Stale:
             stale = True
     if stale:

@@ -18,6 +18,7 @@ from appeals.procedure.model import KNOBS, Knobs
 from appeals.procedure.parameters import parameters
 from appeals.procedure.simulation import simulate
 from scoring import jobs
+from scoring.api.trials import MOST_WAITING
 from scoring.models import Job
 from scoring.selectors import shipped
 
@@ -200,6 +201,17 @@ def test_a_year_that_is_not_kept_any_more_says_so(client: Client) -> None:
     for response in (client.get(f"{ROOM}{uuid4()}/"), client.post(f"{ROOM}{uuid4()}/stop/")):
         assert response.status_code == 404
         assert "not kept any more" in words(response)
+
+
+@needs_database
+def test_a_year_that_would_wait_too_long_is_not_begun_and_the_knobs_stand(client: Client) -> None:
+    for _each in range(MOST_WAITING):
+        kept("queued")
+    response = ask(client, fee="3")
+    assert response.status_code == 503
+    assert "Too many years" in words(response)
+    assert 'name="fee" inputmode="numeric" size="5" maxlength="4" value="3"' in words(response)
+    assert Job.objects.count() == MOST_WAITING
 
 
 @needs_database

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from appeals.officer.desk import DISMISS, GRANT, LOOK, NotNow
@@ -87,6 +88,17 @@ def test_the_second_shift_has_the_other_quota_and_the_next_files() -> None:
     assert {each.citizen for each in desk_of(first).files} != {each.citizen for each in desk_of(second).files}
 
 
+def test_the_town_is_worked_out_before_other_writes_have_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    shift, depths = begun(), []
+    monkeypatch.setattr(
+        "appeals.officer.services.desk_of",
+        lambda shift: (depths.append(len(connection.savepoint_ids)), desk_of(shift))[1],
+    )
+    before = len(connection.savepoint_ids)
+    take_step(shift=shift, seq=0, what=GRANT)
+    assert depths[0] == before < depths[-1]
+
+
 def test_shifts_are_deleted_after_a_day_with_their_steps() -> None:
     old, new = begun(), begun()
     take_step(shift=old, seq=0, what=GRANT)
@@ -96,6 +108,12 @@ def test_shifts_are_deleted_after_a_day_with_their_steps() -> None:
     assert purge_shifts_of_yesterday() == 1
     assert list(Shift.objects.all()) == [new]
     assert Ruling.objects.count() == 1
+
+
+def test_an_installation_without_a_clock_deletes_them_when_it_starts() -> None:
+    aged(begun(), 25)
+    call_command("purge", verbosity=0)
+    assert not Shift.objects.exists()
 
 
 def test_a_second_shift_goes_with_the_first() -> None:

@@ -61,6 +61,16 @@ def test_a_rule_is_taken_out_again_and_can_come_back(you: Client, life: Life) ->
     assert rules(life)[-1] == "lob-04"
 
 
+def test_a_long_draft_stays_as_long_and_keeps_what_was_written_in(
+    you: Client, life: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("play.edits.MOST_STEPS", 2)
+    for name in ("lob-04", "lob-07", "lob-01"):
+        send(you, life, accept=name)
+    assert len(life.draft) == 2
+    assert {"lob-04", "lob-07", "lob-01"} <= set(rules(life))
+
+
 def test_a_rule_that_was_repealed_with_the_pen_is_put_back(you: Client, life: Life) -> None:
     send(you, life, accept="lob-07")
     you.post(f"/play/{life.pk}/rewrite/", {"do": "repeal:lob-07"})
