@@ -109,11 +109,11 @@ def _door_test(test: m.DoorTest, path: str, rulebook: m.Rulebook) -> list[Part]:
         found.append([text(f"is in band {either(names)}")])
     if test.display is not None:
         where = {
-            "screen": "on the street screen",
-            "newspaper": "in the newspaper",
-            "ringback": "announced to callers",
+            "screen": "is shown on the street screen",
+            "newspaper": "is printed in the newspaper",
+            "ringback": "is announced to callers",
         }
-        found.append([text(f"is shown {where[test.display]}")])
+        found.append([text(where[test.display])])
     if test.standing_at_most is not None:
         blank = number(test.standing_at_most, f"{path}/standing_at_most", "At most", floor, ceiling, unit)
         found.append([text("stands at "), blank, text(" or less")])

@@ -12,6 +12,12 @@ from scoring.engine.sentences import lower
 from scoring.engine.vocabulary import Fact, Value
 from scoring.pages.words import DISPLAYS, word
 
+ONE = {  # units of the vocabulary that lose more than an s
+    "addresses": "address",
+    "inquiries": "inquiry",
+    "tenths of a per mille": "tenth of a per mille",
+}
+
 
 def days(count: int) -> str:
     return ngettext("%(n)s day", "%(n)s days", count) % {"n": f"{count:,}"}
@@ -27,7 +33,10 @@ def value(fact: Fact, wanted: Value) -> str:
         return _("yes") if wanted else _("no")
     if fact.type == "enum":
         return next((choice.label for choice in fact.values if choice.id == wanted), str(wanted))
-    return f"{wanted:,} {fact.unit}".rstrip() if isinstance(wanted, int) else str(wanted)
+    if not isinstance(wanted, int):
+        return str(wanted)
+    unit = ONE.get(fact.unit, fact.unit.removesuffix("s")) if wanted == 1 else fact.unit
+    return f"{wanted:,} {unit}".rstrip()
 
 
 def kinds(on: tuple[str, ...], vocabulary: Vocabulary) -> str:
