@@ -15,12 +15,21 @@ Open = Callable[..., Page]
 Axe = Callable[[Page], None]
 RULEBOOKS = ["/rulebooks/", "/rulebooks/tessamere/"]
 PUBLIC = ["/", "/play/", "/register/", *RULEBOOKS, "/about/", "/about/sources/", "/nowhere/"]
+PUBLIC += ["/about/claims/", "/about/dynamics/", "/about/timeline/", "/elsewhere/", "/register/ledger/"]
+PUBLIC += [
+    "/register/lenses/",
+    "/register/?curtain=1",
+    "/appeals/",
+    "/appeals/contest/",
+    "/appeals/procedures/tessamere/",
+]
 STATIONS = {
     "day": Stage.LIVE,
     "bet": Stage.BET,
     "register": Stage.LISTED,
     "light": Stage.BOX,
     "box": Stage.BOX,
+    "appeal": Stage.BOX,
     "rewrite": Stage.REWRITE,
     "elsewhere": Stage.ELSEWHERE,
     "debrief": Stage.DEBRIEF,

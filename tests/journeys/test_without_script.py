@@ -11,7 +11,9 @@ from walking import Visitor, at, words
 from play.models import Stage
 from scoring import display
 
-STATIONS = ["landing", "choose", "day", "bet", "register", "light", "box", "rewrite", "elsewhere", "debrief"]
+STATIONS = [
+    "landing", "choose", "day", "bet", "register", "light", "box", "appeal", "rewrite", "elsewhere", "debrief",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ OF_A_LIFE = sorted(each for each in ADDRESSES if "life_id" in each)
 
 
 def address(pattern: str, life_id: object) -> str:
-    return "/" + pattern.replace("<uuid:life_id>", str(life_id))
+    found = pattern.replace("<uuid:life_id>", str(life_id))
+    return "/" + found.replace("<int:number>", "3").replace("<str:rule_id>", "tes-01")
 
 
 @pytest.mark.parametrize("method", ["get", "post", "head", "put"])
