@@ -27,6 +27,12 @@ def pen(page: Page) -> Life:
     return life
 
 
+def settled(page: Page) -> None:
+    """A form that was exchanged listens again: a script is quicker than any hand."""
+    busy = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
+    page.wait_for_function(f"!document.querySelector('{busy}')")
+
+
 def fill_in(page: Page) -> None:
     """Crossing on red by night costs twenty points."""
     page.get_by_label("What the rule is about, in a line").fill("Crossing on red by night")
@@ -36,6 +42,7 @@ def fill_in(page: Page) -> None:
     page.get_by_role("button", name="Add a condition").click()
     page.locator('[name="w.0.fact"]').select_option("hour")
     expect(page.locator("#reads")).to_contain_text("hour of the day")
+    settled(page)
     page.locator('[name="w.0.op"]').select_option("between")
     expect(page.locator('[name="w.0.value"]')).to_have_count(2)
     page.locator('[name="w.0.value"]').first.fill("22")

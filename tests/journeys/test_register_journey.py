@@ -87,4 +87,5 @@ def test_without_script_the_boards_can_be_searched_and_turned(open_browser: Open
     expect(page.locator(".pager [aria-current]")).to_contain_text("2")
     page.get_by_label("Number or code").fill("T-01")
     page.get_by_role("button", name="Look up").click()
+    expect(page.locator(".lot-card .code").first).to_have_text("T-01")
     assert set(page.locator(".lot-card .code").all_inner_texts()) == {"T-01"}

@@ -59,6 +59,7 @@ def test_every_page_of_the_town_belongs_to_its_life_alone(you: Client, stranger:
 def test_every_page_of_the_town_stands_under_every_system(
     you: Client, system: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(goal_search, "_searcher", Warmer(1))  # what is found here is kept for nobody else
     monkeypatch.setattr(goal_search, "trials_of", lambda *_: iter([goal_search.Trial("none")]))
     monkeypatch.setattr(goal_search, "heard_in", lambda *_: [])
     life = life_at(you, Stage.REWRITE, system=system)
@@ -106,6 +107,7 @@ def test_the_search_tells_how_far_it_has_come_and_then_what_it_found(
 ) -> None:
     Trial = goal_search.Trial
     some = [Trial("none"), Trial("limit", "D", 870), Trial("rule", "tes-51"), Trial("source", "peer_app")]
+    monkeypatch.setattr(goal_search, "_searcher", Warmer(1))  # what is found here is kept for nobody else
     monkeypatch.setattr(goal_search, "trials_of", lambda *_: iter(some))
     monkeypatch.setattr(goal_search, "heard_in", lambda *_: ["peer_app", "smart_bin"])
     Life.objects.filter(pk=life.pk).update(draft=MILD)
