@@ -11,7 +11,7 @@ from appeals.pages.outcome import outcome_of
 from appeals.pages.words import STATES, contested
 from appeals.procedure.load import procedure_for
 from play.models import Life
-from registry.lives import EditionError, File
+from registry.lives import EditionError, File, black_lists
 
 MOST_NEIGHBOURS = 5
 
@@ -55,6 +55,30 @@ def whose(file: File) -> list[File]:
 def briefs(life: Life, file: File) -> list[Brief]:
     """The cases of this life that can still be read, in the order of opening."""
     return [brief for case in cases_of(life.holder, life.pk) if (brief := _brief(case, file)) is not None]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """Where this citizen's card hangs after an appeal: at the office that made the entry, or on another's copy."""
+
+    label: str
+    home: bool
+    listed: bool
+
+
+def cards_today(life: Life, file: File) -> list[Copy]:
+    """What each office has of this citizen since the last appeal that was upheld; [] where none was."""
+    won = [case for case in cases_of(life.holder, life.pk) if case.persona == file.persona.id and docket_of(case).won]
+    if not won:
+        return []
+    try:
+        after = aftermath(won[-1])
+    except EditionError:
+        return []
+    black, day = black_lists(file.rulebook), after.last
+    return [
+        Copy(office.label, office.home, bool(black & set(after.held_by(office, day).lists))) for office in after.offices
+    ]
 
 
 def struck_entries(life: Life, file: File) -> frozenset[str]:

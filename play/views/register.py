@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from play.access import life_of, station
 from play.models import Life, Stage
+from play.pages.appeal import cards_today
 from play.selectors import STATIONS, stage_name
 from play.services import Stale, advance
 from registry.boards import collects, register
@@ -30,6 +31,7 @@ def boards(request: HttpRequest, life: Life, file: File) -> HttpResponse:
         "collects": collects(file.rulebook),
         "on_black": "black" in colours,
         "on_red": "red" in colours,
+        "cards": cards_today(life, file),
     }
     return render(request, "play/register.html", context)
 

@@ -69,6 +69,12 @@ def test_listed_appealed_dismissed_upheld_above_and_taken_by_one_office(open_bro
     letter(page, "About our copy", look, "Noted")
     page.get_by_role("link", name="Back to your ten days").click()
     look("after")
+    page.goto(f"/play/{life.pk}/register/")
+    cards = page.locator(".cards-today li")
+    expect(cards.filter(has_text="Harbour Credit Bureau")).to_contain_text("your card is off the board")
+    expect(cards.filter(has_text="Tram Company")).to_contain_text("your card still hangs on its copy")
+    look("the boards since")
+    page.goto(f"/play/{life.pk}/appeal/")
     page.get_by_role("button", name="Hold the pen").click()
     expect(page).to_have_url(re.compile("/rewrite/"))
 
