@@ -29,8 +29,7 @@ def pen(page: Page) -> Life:
 
 def settled(page: Page) -> None:
     """A form that was exchanged listens again: a script is quicker than any hand."""
-    busy = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
-    page.wait_for_function(f"!document.querySelector('{busy}')")
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")).to_have_count(0)
 
 
 def fill_in(page: Page) -> None:
