@@ -10,6 +10,7 @@ import uvicorn
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from config.content import changed, found_fine
 from scoring.jobs import reopen
 
 # An open stream must not keep the process alive after Ctrl-C.
@@ -28,7 +29,9 @@ class Command(BaseCommand):
         try:
             call_command("migrate", verbosity=0)
             call_command("purge", verbosity=0)
-            call_command("check_rulebooks", "--quiet")
+            if changed():
+                call_command("check_rulebooks", "--quiet")
+                found_fine()
             reopen()
             number = listener.getsockname()[1]
             shown = "localhost" if host in {"127.0.0.1", "0.0.0.0"} else host  # noqa: S104  (compared, not bound)
