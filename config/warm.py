@@ -1,5 +1,7 @@
 """What every process needs sooner or later, read while nobody waits for it."""
 
+from time import sleep
+
 from django.conf import settings
 from django.template.loader import get_template
 
@@ -8,8 +10,12 @@ from scoring.selectors import shipped, slugs
 from town.scenes import load_scenes
 
 
+PAUSE = 1.0  # seconds
+
+
 def warm() -> None:
     """Read scenes, rulebooks and pages in the background, one after the other."""
+    ahead(sleep, PAUSE)  # the first page comes first
     ahead(load_scenes)
     for slug in slugs():
         ahead(shipped, slug)
