@@ -9,7 +9,6 @@ from registry.ahead import ahead
 from scoring.selectors import shipped, slugs
 from town.scenes import load_scenes
 
-
 PAUSE = 1.0  # seconds
 
 
