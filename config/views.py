@@ -40,5 +40,5 @@ def text_size(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def robots(request: HttpRequest) -> HttpResponse:
-    """Lives are nobody else's to read; all else may be found."""
-    return HttpResponse("User-agent: *\nDisallow: /play/\n", content_type="text/plain")
+    """All may be found. A life answers nobody but the browser that holds it, so there is nothing to forbid."""
+    return HttpResponse("User-agent: *\nAllow: /\n", content_type="text/plain")
