@@ -75,9 +75,7 @@ class Search:
 
     def without(self, count: int) -> Tried | None:
         """So many sources fewer: those first that change least of the list for the entries that they file."""
-        order = sorted(
-            self.singles, key=lambda one: (one.data.differ / (one.data.of - one.data.entries + 1), one.trial)
-        )
+        order = sorted(self.singles, key=_moved_for_each_entry)
         names = [one.trial.what for one in order[:count]]
         trial = Trial("sources", ",".join(names))
         return tried(trial, self.rulebook, self.baseline, self.seed) if len(names) == count else None
@@ -89,8 +87,10 @@ def _moved_for_each_entry(one: Tried) -> tuple[float, Trial]:
 
 def trials_of(rulebook: Rulebook, baseline: Rulebook, seed: int) -> Iterator[Trial]:
     yield Trial("none")
-    for value in limits_worth_trying(rulebook, year(baseline, CITIZENS, seed)):
-        yield Trial("limit", listing_band(rulebook).id, value)  # type: ignore[union-attr]
+    band = listing_band(rulebook)
+    if band is not None:
+        for value in limits_worth_trying(rulebook, year(baseline, CITIZENS, seed)):
+            yield Trial("limit", band.id, value)
     for rule in rulebook.rules:
         if rule.enabled:
             yield Trial("rule", rule.id)

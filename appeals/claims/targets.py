@@ -142,11 +142,13 @@ def granted(file: File, target: Target, ground: str, day: int) -> tuple[Correcti
     """What an upheld appeal changes from a day on. Of a source's entries those go that were not this citizen's; where
     all of them were, the office has erred, and all of them go."""
     kind = REMEDIES[ground]
-    if target.kind in ("listing", "rule"):
-        return (Correction(kind, target.kind, target.id, day),)  # type: ignore[arg-type]
+    if target.kind == "listing":
+        return (Correction(kind, "listing", target.id, day),)
+    if target.kind == "rule":
+        return (Correction(kind, "rule", target.id, day),)
     rows = rows_of(file, target)
     gone = _mistaken(rows) or rows
-    return tuple(Correction(kind, "observation", row.observation.id, day) for row in gone)  # type: ignore[arg-type]
+    return tuple(Correction(kind, "observation", row.observation.id, day) for row in gone)
 
 
 def in_part(file: File, target: Target) -> bool:

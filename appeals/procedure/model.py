@@ -18,12 +18,13 @@ Look = Literal["paper", "fresh"]
 Burden = Literal["citizen", "office"]
 Propagate = Literal["all", "home_only"]
 LateRule = Literal["dismiss", "grant"]
+Remedy = Literal["strike", "exempt", "remit"]
 Route = Literal["none", "unknown", "exists"]
 Value = int | bool | str | None
 
 GROUNDS = ("not_me", "not_so", "context", "rule_wrong", "out_of_time", "disproportionate")
 # What a granted appeal changes: an entry is struck, a rule spares this citizen, or a rule goes to the council.
-REMEDIES = {
+REMEDIES: Mapping[str, Remedy] = {
     "not_me": "strike",
     "not_so": "strike",
     "out_of_time": "strike",

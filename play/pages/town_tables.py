@@ -73,9 +73,10 @@ def moves(yours: Comparison, bill: Comparison | None) -> list[tuple[str, str, st
 def doors(yours: Comparison, bill: Comparison | None) -> list[Row]:
     """Doors that are shut to a different number of residents."""
     found = []
-    for name in dict.fromkeys([*yours.doors, *(bill.doors if bill else ())]):
-        was, now = (count.number for count in yours.doors.get(name) or bill.doors[name])  # type: ignore[union-attr]
-        there = bill.doors[name][1].number if bill and name in bill.doors else was
+    others = bill.doors if bill else {}
+    for name in dict.fromkeys([*yours.doors, *others]):
+        was, now = (count.number for count in yours.doors.get(name) or others[name])
+        there = others[name][1].number if name in others else was
         if len({was, now, there}) > 1:
             found.append(Row(load_content().doors[name].label, n(was), n(there) if bill else "", n(now)))
     return found

@@ -4,6 +4,7 @@ import json
 import re
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
+from functools import partial
 from statistics import median, quantiles
 from time import perf_counter
 from typing import Any
@@ -97,7 +98,7 @@ def _days(client: Client, life: Life) -> Iterator[float]:
     address = f"/play/{response['Location'].split('/')[2]}/day/"
     for made in life.decisions.all():
         form = {"position": made.position, "choice": made.choice}
-        yield _timed(lambda form=form: client.post(address, form, follow=True))  # type: ignore[misc]
+        yield _timed(partial(client.post, address, form, follow=True))
 
 
 def _read(client: Client, life: Life, page: str) -> float:
@@ -118,22 +119,25 @@ def _edited(client: Client, life: Life, citizens: int, edits: int) -> Iterator[f
     """Turn one number after another, as a hand does: a few steps up, each a form sent by htmx."""
     address = f"/play/{life.pk}/rewrite/?size={citizens}"
     page = client.get(address).content.decode()
-    base = re.search(r'name="base" value="(\w+)"', page)
     numbers = re.findall(r'<input class="ed mono"[^>]*name="([^"]+)"[^>]*value="(-?\d+)"', page)
-    if not base or not numbers:
+    if not numbers:
         raise CommandError("The pen offers no number to change.")
-    token = base[1]
     for turn in range(edits):
         name, value = numbers[(turn // 3) % len(numbers)]
-        form = urlencode({"base": token, name: int(value) + 1 + turn % 3})
-        answers: list[Any] = []
-        yield _timed(
-            lambda form=form, answers=answers: answers.append(  # type: ignore[misc]
-                client.post(
-                    address, form, content_type="application/x-www-form-urlencoded", headers={"HX-Request": "true"}
-                )
-            )
+        form = urlencode({"base": _token(page), name: int(value) + 1 + turn % 3})
+        begun = perf_counter()
+        answer = client.post(
+            address, form, content_type="application/x-www-form-urlencoded", headers={"HX-Request": "true"}
         )
-        if answers[0].status_code != 200:
-            raise CommandError(f"An edit answered {answers[0].status_code}.")
-        token = re.search(r'name="base" value="(\w+)"', answers[0].content.decode())[1]  # type: ignore[index]
+        yield 1000 * (perf_counter() - begun)
+        page = answer.content.decode()
+        if answer.status_code != 200:
+            raise CommandError(f"An edit answered {answer.status_code}.")
+
+
+def _token(page: str) -> str:
+    """The name of the draft's state that a form must carry."""
+    found = re.search(r'name="base" value="(\w+)"', page)
+    if found is None:
+        raise CommandError("The pen's form names no state.")
+    return found[1]
