@@ -24,7 +24,7 @@ from scoring.selectors import shipped
 from town.content import load_content
 
 SEEDS, TOWN = (4417, 4418), "tessamere"
-PAGES = ("register", "light", "box", "box/findings", "elsewhere", "debrief")
+PAGES = ("register", "light", "box", "box/findings", "appeal", "elsewhere", "debrief")
 
 
 class Command(BaseCommand):
