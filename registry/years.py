@@ -17,10 +17,10 @@ from registry.days import Progress
 from registry.ledger import Costs, costs
 from registry.lenses import equal_lists
 from registry.postings import Posting, postings
+from registry.replays import town_of
 from scoring.engine import Replay, Rulebook, TownColumns, reform, replay
 from scoring.engine.columns import Array
 from scoring.engine.ledger import Ledger
-from town.population import make_town
 
 SIZES = (1000, 10_000, 100_000)
 LARGE = 50_000  # from here on a town is worked out beside the request, not within it
@@ -101,18 +101,6 @@ class Shelf:
             found = self.make(*key, progress)
             self._kept[key[1] >= LARGE].put(key, found)
         return found
-
-
-_towns = {False: Kept(4), True: Kept(1)}
-
-
-def town_of(citizens: int, seed: int) -> TownColumns:
-    kept = _towns[citizens >= LARGE]
-    found: TownColumns | None = kept.get((citizens, seed))
-    if found is None:
-        found = make_town(citizens, seed)
-        kept.put((citizens, seed), found)
-    return found
 
 
 def _hall(rulebook: Rulebook, citizens: int, seed: int, progress: Progress | None = None) -> Hall:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from appeals.claims.targets import granted, rows_of
+from appeals.knobs.form import WORDS
 from appeals.letters.post import Post
 from appeals.pages import words
 from appeals.procedure.office import chance, decide, knobs_of
@@ -22,13 +23,8 @@ from scoring.engine.sentences import lower
 def left_out(found: Post) -> Iterator[tuple[str, str]]:
     """The tracing paper beside a decision: who looked, at what, for how long, what was said, what was true."""
     knobs, first = found.matter.knobs, found.instance == "first"
-    who = {
-        "same_clerk": _("the clerk who made the entry"),
-        "other_clerk": _("another clerk"),
-        "tribunal": _("a tribunal"),
-    }
     above = _("a court") if found.instance == "court" else _("a tribunal")
-    yield _("who reviewed"), (who[knobs.reviewer] if first else above)
+    yield _("who reviewed"), (str(WORDS[knobs.reviewer]) if first else above)
     yield _("what was read"), _read(found)
     yield _("time spent"), _spent(found.event.data.get("minutes", 0))
     yield _("reasons given"), _given(found)

@@ -11,7 +11,7 @@ from registry.asked import Refused, Town, whole
 from registry.cascade import Cascade, Model, Parameter, cascade, model, parameters
 from registry.ledger import Costs, DoorDays
 from registry.pages.opened import keeper_of
-from registry.years import town_of
+from registry.replays import town_of
 from scoring.engine import Rulebook
 from scoring.engine.columns import Array
 from scoring.selectors import vocabulary
