@@ -11,11 +11,11 @@ import numpy as np
 
 from scoring.engine import Replay, Rulebook
 from scoring.engine.columns import Array
-from scoring.engine.doors import holds
-from scoring.engine.explanation import MONTH
+from scoring.engine.doors import LastDay, holds
 from scoring.engine.model import DoorTest
 from scoring.engine.replaying import scored_citizens
 from scoring.engine.scan import Scan
+from scoring.engine.state import MONTH
 
 # What is being done (town | year | clean | days), and of days how many of how many.
 Progress = Callable[[str, int, int], None]
@@ -55,8 +55,7 @@ class Day:
     def _holding(self, tests: tuple[DoorTest, ...]) -> Array:
         """For whom any of these holds. Many doors ask the same: each question is answered once a day."""
         if tests not in self._answers:
-            found = [holds(test, self.scan, self._band, self._entries, self.shown) for test in tests]
-            self._answers[tests] = np.logical_or.reduce(found)
+            self._answers[tests] = np.logical_or.reduce([holds(test, self._end) for test in tests])
         return self._answers[tests]
 
     @cached_property
@@ -64,12 +63,10 @@ class Day:
         return {}
 
     @cached_property
-    def _band(self) -> Array:
-        return np.where(self.scan.scored, self.scan.band(), np.int8(-1))
-
-    @cached_property
-    def _entries(self) -> Array:
-        return np.where(self.scan.scored, self.scan.entries, 0)
+    def _end(self) -> LastDay:
+        scan = self.scan
+        band, entries = np.where(scan.scored, scan.band(), np.int8(-1)), np.where(scan.scored, scan.entries, 0)
+        return LastDay(scan.scored, scan.standing, band, entries, self.listed, self.shown)
 
 
 def days(replay: Replay, progress: Progress | None = None) -> Iterator[Day]:

@@ -66,8 +66,6 @@ def _asked(rulebook: Rulebook) -> set[str]:
 
 def mean_of(standing: Array, scored: Array, ties: Array) -> tuple[Array, Array]:
     """The mean standing of each citizen's scored ties, rounded down, and whether there are any."""
-    if not ties.shape[1]:
-        return np.zeros(len(standing), np.int64), np.zeros(len(standing), bool)
     counted = (ties >= 0) & scored[ties]
     count = counted.sum(axis=1)
     total = np.where(counted, standing[ties].astype(np.int64), 0).sum(axis=1)
@@ -76,4 +74,8 @@ def mean_of(standing: Array, scored: Array, ties: Array) -> tuple[Array, Array]:
 
 def any_of(marked: Array, ties: Array) -> Array:
     """Is any of each citizen's ties marked?"""
-    return np.asarray(((ties >= 0) & marked[ties]).any(axis=1)) if ties.shape[1] else np.zeros(len(marked), bool)
+    known = np.append(marked, False)  # where −1 finds nobody
+    result = np.zeros(len(ties), bool)
+    for column in ties.T:
+        result |= known.take(column)
+    return result

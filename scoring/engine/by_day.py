@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from scoring.engine.columns import Array
+from scoring.engine.frozen import dataclass
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,3 +58,15 @@ class Event:
     days: int | None
     happens: ByDay
     leaves: ByDay | None = None
+
+    def only(self, position: Array, days: int) -> Event:
+        """The part about some citizens, renumbered by `position` (−1: not among them)."""
+        leaves = self.leaves.only(position, days) if self.leaves else None
+        return Event(self.what, self.key, self.days, self.happens.only(position, days), leaves)
+
+    def add_points(self, day: int, total: Array) -> None:
+        """Add a day's points to everybody's, and take away what leaves on it."""
+        for part, change in ((self.happens, np.add), (self.leaves, np.subtract)):
+            if part is not None:
+                now = part.on(day)
+                change.at(total, part.citizen[now], part.amounts[0][now].astype(total.dtype))

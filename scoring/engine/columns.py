@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 import numpy as np
 
+from scoring.engine.frozen import dataclass
 from scoring.engine.observation import Observation
 from scoring.engine.vocabulary import Value, Vocabulary
 
@@ -110,6 +111,30 @@ class TownColumns:
         """Whom the rows of `rows_on` are about."""
         starts = self._in_days[1]
         return self._citizens_in_days[int(starts[first]) : int(starts[last + 1])]
+
+    def firsts(self, days: int, seen: Array | None) -> list[Array]:
+        """By block of so many days: the rows of each citizen's first observation in it, in the order of cells.
+
+        `seen`: which sources count, as a table by code; None: all. Asked for once, as cells are."""
+        key = days, None if seen is None else seen.tobytes()
+        if key not in self._firsts:
+            self._firsts[key] = self._find_firsts(days, seen)
+        return self._firsts[key]
+
+    @cached_property
+    def _firsts(self) -> dict[tuple[int, bytes | None], list[Array]]:
+        return {}
+
+    def _find_firsts(self, days: int, seen: Array | None) -> list[Array]:
+        found = []
+        for first in range(1, self.days + 1, days):
+            rows = self.rows_on(first, min(first + days - 1, self.days))
+            rows = rows if seen is None else rows[seen.take(self.source.take(rows))]
+            table = np.full(self.citizens, -1, np.int32)
+            table[self.citizen.take(rows)[::-1]] = np.arange(len(rows), dtype=np.int32)[::-1]  # the last write stays
+            rows = rows.take(table[table >= 0])
+            found.append(rows.take(np.argsort(self.cells.take(rows))))
+        return found
 
     # other towns made of this one
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from scoring.engine.frozen import dataclass
 from scoring.engine.model import Rulebook
 from scoring.engine.observation import Observation
 from scoring.engine.reasons import reasons_of
 from scoring.engine.settlement import settle
-from scoring.engine.state import State, start
+from scoring.engine.state import MONTH, State, start
 from scoring.engine.trace import Reason, Settlement
 from scoring.engine.vocabulary import Value
 
-MONTH = 30
 Associations = Mapping[int, Mapping[str, Value]]
 
 

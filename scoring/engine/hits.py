@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 import numpy as np
@@ -11,6 +11,8 @@ import numpy as np
 from scoring.engine import model as m
 from scoring.engine.columns import Array, TownColumns
 from scoring.engine.conditions import Condition, mask, tests_in
+from scoring.engine.frozen import dataclass
+from scoring.engine.state import MONTH
 from scoring.engine.vocabulary import Fact
 
 TABLE = 1 << 20  # places
@@ -22,6 +24,13 @@ class Hits:
 
     rows: Array
     points: Array | int
+
+
+def as_run(rows: Array) -> Array | slice:
+    """Rows without a gap as a slice: then nothing needs to be copied. (Rows may also lie in the order of days.)"""
+    if len(rows) and int(rows[-1]) - int(rows[0]) == len(rows) - 1 and bool((rows[1:] > rows[:-1]).all()):
+        return slice(int(rows[0]), int(rows[-1]) + 1)
+    return rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +54,7 @@ class View:
             return column
         key = (fact.id, start, stop)
         if key not in self.gathered:
-            self.gathered[key] = column[self.town.citizen[start:stop]]
+            self.gathered[key] = column.take(self.town.citizen[start:stop])  # quicker than column[…]
         return self.gathered[key]
 
     def of_citizens(self, fact: Fact) -> Array | int:
@@ -111,6 +120,22 @@ def _rows_of_citizens(when: Condition, view: View) -> Array:
     return np.asarray(rows if table is None else rows[table[town.source[rows]]])
 
 
+def once_a_month(rule: m.Rule) -> bool:
+    """Does a rule take one entry of any kind a month from those it is told something about, whatever the entry is?"""
+    if rule.on or rule.when is None or not _about_citizens(rule.when) or rule.at_most != m.AtMost(1, MONTH):
+        return False
+    return not any(isinstance(effect, (m.PointsPer, m.Stars)) for effect in rule.effects)
+
+
+def first_of_month(rule: m.Rule, view: View) -> Hits:
+    """The hits of such a rule in the month that a view shows. Which entries come first is the same for every rule."""
+    assert rule.when is not None  # noqa: S101 - once_a_month has looked
+    rows = view.town.firsts(MONTH, view.observed())[(view.first - 1) // MONTH]
+    who = np.broadcast_to(mask(rule.when, view.of_citizens), (view.town.citizens,))
+    rows = rows[who.take(view.town.citizen.take(rows))]
+    return Hits(rows, points_of(rule, rows, view))
+
+
 def points_of(rule: m.Rule, rows: Array, view: View) -> Array | int:
     """What each of these hits is worth."""
     fixed = sum(effect.amount for effect in rule.effects if isinstance(effect, m.Points))
@@ -127,9 +152,9 @@ def fact_at(fact: Fact, rows: Array, view: View) -> Array | int:
     """A fact's coded values at single rows."""
     if fact.owner == "observation":
         seen = view.town.facts.get(fact.id)
-        return fact.code(fact.default) if seen is None else seen[rows]
+        return fact.code(fact.default) if seen is None else seen.take(rows)
     column = view.of_citizens(fact)
-    return column if isinstance(column, int) else column[view.town.citizen[rows]]
+    return column if isinstance(column, int) else column.take(view.town.citizen.take(rows))
 
 
 def marks_of(rule: m.Rule, rows: Array, view: View) -> tuple[Array, Array]:

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
 
 from scoring.engine import model as m
-from scoring.engine.by_day import Event
 from scoring.engine.columns import Array, TownColumns
-from scoring.engine.hits import Hits, View, matching, points_of, within_limit
-from scoring.engine.ledger import (
-    Ledger,
-    has_points,
-    number_type,
-    points_event,
-    rule_bound,
-    without_months,
-    write_beside,
-    write_effects,
-    write_points,
-)
-from scoring.engine.replaying import Replay, result_of, settle_all
-from scoring.engine.scan import Scan
+from scoring.engine.hits import Hits, View, as_run, matching, points_of, within_limit
+from scoring.engine.ledger import Ledger, has_points, joined, number_type, without_months, write_effects
+from scoring.engine.moves import Changed, Move, add_moves, moves_between
+from scoring.engine.nearly import settle_near
+from scoring.engine.replaying import Replay, settle_all
+from scoring.engine.some import settle_some
 
 SCAN_PARTS = ("scale", "bands", "characteristics", "multipliers", "lists")
-EDITS = "rules:taken away"  # a key that no rule can have
-MOST_EDITS = 8
+MOST_MOVES = 8
+NO_ROWS = np.zeros(0, np.int64)
 MOST_TOUCHED = 0.05  # above this share, picking citizens out costs more than settling everybody
-SMALL = 1 << 24  # bytes of a matrix that is sooner copied than left alone
 
 
 def replay_again(rulebook: m.Rulebook, previous: Replay) -> Replay | None:
@@ -39,18 +28,39 @@ def replay_again(rulebook: m.Rulebook, previous: Replay) -> Replay | None:
         return None
     if _counting(rulebook) != _counting(before):
         return None
-    if _wider(rulebook, previous) or len(previous.ledger.events.get(EDITS, ())) >= MOST_EDITS:
+    if _wider(rulebook, previous) or len(previous.ledger.moves) >= MOST_MOVES:
         return None
-    ledger, touched = _exchange(rulebook, previous)
-    if rulebook.asks_associations or before.asks_associations:
-        return settle_all(rulebook, town, ledger)
-    same_scan = all(getattr(rulebook, name) == getattr(before, name) for name in SCAN_PARTS)
-    same = same_scan and rulebook.doors == before.doors
-    if same and not touched.any():
+    gone, come = _hits_of_changed(rulebook, previous)
+    moves = moves_between(gone, come, town)
+    near = _settle_near(rulebook, previous, (gone, come), moves)
+    if near is not None:
+        return near
+    ledger = _exchange(rulebook, previous, (gone, come), moves)
+    if rulebook.asks_associations or before.asks_associations or not _same_scan(rulebook, before):
+        return settle_all(rulebook, town, joined(ledger))
+    touched = _touched(gone, come, town)
+    if not touched.any():
         return replace(previous, rulebook=rulebook, ledger=ledger)
-    if same and touched.mean() <= MOST_TOUCHED:
-        return _settle_some(rulebook, previous, ledger, np.flatnonzero(touched))
-    return settle_all(rulebook, town, ledger)
+    if touched.mean() <= MOST_TOUCHED:
+        return settle_some(rulebook, previous, ledger, np.flatnonzero(touched))
+    return settle_all(rulebook, town, joined(ledger))
+
+
+def _settle_near(
+    rulebook: m.Rulebook, previous: Replay, changed: tuple[Changed, Changed], moves: list[Move]
+) -> Replay | None:
+    """Where only points change, those near an edge are settled and the others moved; None where that is no way."""
+    before, old = previous.rulebook, previous.ledger
+    if old.points is None or not _same_scan(rulebook, before) or not _only_numbers(*changed):
+        return None
+    if rulebook.asks_associations or before.asks_associations:
+        return None
+    return settle_near(rulebook, previous, replace(old, moves=(*old.moves, *moves)), moves)
+
+
+def _same_scan(rulebook: m.Rulebook, before: m.Rulebook) -> bool:
+    same = all(getattr(rulebook, name) == getattr(before, name) for name in SCAN_PARTS)
+    return same and rulebook.doors == before.doors
 
 
 def _counting(rulebook: m.Rulebook) -> list[tuple[tuple[str, ...], int]]:
@@ -78,28 +88,44 @@ def _wider(rulebook: m.Rulebook, previous: Replay) -> bool:
     return points is None or np.dtype(number_type(rulebook, previous.town)).itemsize > points.dtype.itemsize
 
 
-def _exchange(rulebook: m.Rulebook, previous: Replay) -> tuple[Ledger, Array]:
-    """The ledger with the changed rules' hits exchanged, and whom that touches. The previous one stays as it is."""
+def _exchange(rulebook: m.Rulebook, previous: Replay, changed: tuple[Changed, Changed], moves: list[Move]) -> Ledger:
+    """The ledger with the changed rules' hits exchanged. The previous one stays as it is."""
     town, old = previous.town, previous.ledger
-    touched = np.zeros(town.citizens, bool)
-    gone, come = _hits_of_changed(rulebook, previous)
-    for _, hits in (*gone, *come):
-        touched[town.citizen[hits.rows]] = True
-    view = View(rulebook, town, {}, 1, town.days)
-    small = old.points is None or old.points.nbytes <= SMALL
-    if small or old.monthly or rulebook.asks_associations:
+    if old.monthly or rulebook.asks_associations:
         ledger = without_months(old)
-        _write_difference(ledger, gone, come, view)
-        return ledger, touched
-    ledger = Ledger(old.points, dict(old.events))
-    for rule, hits in gone:
-        _weigh_against(ledger, rule, hits, town)
+        add_moves(ledger.points, moves)
+    else:
+        ledger = Ledger(old.points, dict(old.events), moves=(*old.moves, *moves))
+    gone, come = changed
+    for rule, _ in gone:
+        ledger.events.pop(rule.id, None)
+    view = View(rulebook, town, {}, 1, town.days)
     for rule, hits in come:
-        write_beside(ledger, rule, hits, view)
-    return ledger, touched
+        write_effects(ledger, rule, hits, view)
+    return ledger
 
 
-Changed = list[tuple[m.Rule, Hits]]
+def _touched(gone: Changed, come: Changed, town: TownColumns) -> Array:
+    """Whom the changed rules' hits, before or after, are about."""
+    touched = np.zeros(town.citizens, bool)
+    for _, hits in (*gone, *come):
+        touched[town.citizen[as_run(hits.rows)]] = True
+    return touched
+
+
+def _only_numbers(gone: Changed, come: Changed) -> bool:
+    """Does the edit change points alone? What else a rule does may stay, on the same hits."""
+    was = {rule.id: (_besides(rule), hits.rows) for rule, hits in gone}
+    now = {rule.id: (_besides(rule), hits.rows) for rule, hits in come}
+    for name in {**was, **now}:
+        (effects, rows), (others, places) = was.get(name, ((), NO_ROWS)), now.get(name, ((), NO_ROWS))
+        if (effects or others) and (effects != others or not np.array_equal(rows, places)):
+            return False
+    return True
+
+
+def _besides(rule: m.Rule) -> tuple[m.Effect, ...]:
+    return tuple(effect for effect in rule.effects if not isinstance(effect, (m.Points, m.PointsPer)))
 
 
 def _hits_of_changed(rulebook: m.Rulebook, previous: Replay) -> tuple[Changed, Changed]:
@@ -122,94 +148,3 @@ def _matching(rule: m.Rule, view: View, matched: dict[str, tuple[m.Rule, Array]]
         rows = matching(rule.on, rule.when, view)
         matched[rule.id] = rule, rows
     return rows
-
-
-def _dropped(ledger: Ledger, rule: m.Rule) -> bool:
-    """Drop what a rule wrote beside the matrix. Were its points, from an earlier edit, among that?"""
-    return any(event.what == "points" for event in ledger.events.pop(rule.id, ()))
-
-
-def _write_difference(ledger: Ledger, gone: Changed, come: Changed, view: View) -> None:
-    """Into a matrix that nobody shares. A rule whose hits and their days stay is written once: by how much it moves."""
-    before = {rule.id: (rule, hits) for rule, hits in gone if not _dropped(ledger, rule)}
-    for rule, hits in come:
-        write_effects(ledger, rule, hits, view)
-        old, was = before.get(rule.id, (rule, hits))
-        if old is not rule and was.rows is hits.rows and old.expires == rule.expires:
-            del before[rule.id]
-            hits = Hits(hits.rows, hits.points - was.points)
-            write_points(ledger, rule if rule_bound(rule) else old, hits, view.town)
-        else:
-            write_points(ledger, rule, hits, view.town)
-    for old, was in before.values():
-        write_points(ledger, old, Hits(was.rows, -was.points), view.town)
-
-
-def _weigh_against(ledger: Ledger, rule: m.Rule, hits: Hits, town: TownColumns) -> None:
-    """An earlier edit's points lie beside the matrix and are dropped; others are weighed against."""
-    if not _dropped(ledger, rule) and ledger.points is not None and rule_bound(rule):
-        against = points_event(rule, Hits(hits.rows, -hits.points), town)
-        ledger.events[EDITS] = [*ledger.events.get(EDITS, ()), against]
-
-
-def _settle_some(rulebook: m.Rulebook, previous: Replay, ledger: Ledger, citizens: Array) -> Replay:
-    town = previous.town
-    facts = {name: column[citizens] for name, column in town.citizen_facts.items()}
-    points = None if ledger.points is None else ledger.points[:, citizens]
-    scan = Scan(rulebook, facts, previous.scored[citizens], town.days, points)
-    scan.expect(_about(ledger.all_events(), citizens, town.citizens, town.days))
-    scan.run(0, town.days)
-    return _merged(previous, result_of(scan, rulebook, town, ledger, ()), citizens)
-
-
-def _about(events: Iterable[Event], citizens: Array, count: int, days: int) -> list[Event]:
-    position = np.full(count, -1, np.int64)
-    position[citizens] = np.arange(len(citizens))
-    return [
-        Event(
-            event.what,
-            event.key,
-            event.days,
-            event.happens.only(position, days),
-            event.leaves.only(position, days) if event.leaves else None,
-        )
-        for event in events
-    ]
-
-
-def _merged(previous: Replay, part: Replay, citizens: Array) -> Replay:
-    """The previous result with these citizens' columns exchanged."""
-
-    def put(old: Array, new: Array) -> Array:
-        result = old.copy()
-        result[citizens] = new
-        return result
-
-    def put_all(old: Mapping[str, Array], new: Mapping[str, Array], blank: Array) -> dict[str, Array]:
-        names = {**old, **new}
-        return {name: put(old.get(name, blank), new.get(name, blank[citizens])) for name in names}
-
-    nobody = np.zeros(previous.town.citizens, bool)
-    return replace(
-        part,
-        scored=previous.scored,
-        standing=put(previous.standing, part.standing),
-        band=put(previous.band, part.band),
-        listed={name: _put_bits(bits, part.listed[name], citizens) for name, bits in previous.listed.items()},
-        entries=put(previous.entries, part.entries),
-        displays=put_all(previous.displays, part.displays, nobody),
-        doors=put_all(previous.doors, part.doors, nobody),
-    )
-
-
-def _put_bits(old: Array, new: Array, citizens: Array) -> Array:
-    """Some citizens' bits exchanged on all days. Few are listed otherwise than before: only these are written."""
-    place, bit = citizens // 8, (7 - citizens % 8).astype(np.uint8)
-    bits = np.unpackbits(new, axis=1, count=len(citizens))
-    moved = bits != (old[:, place] >> bit & 1)
-    days, who = np.nonzero(moved)
-    if not len(days):
-        return old
-    result = old.copy()
-    np.bitwise_xor.at(result, (days, place[who]), np.left_shift(np.uint8(1), bit[who]))
-    return result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -11,7 +11,10 @@ from scoring.engine.by_day import ByDay, Event, by_day
 from scoring.engine.columns import Array, TownColumns
 from scoring.engine.hits import Hits, View, hits_of, marks_of, matching, within_limit
 from scoring.engine.matrix import Stream, add_streams, streams_of
+from scoring.engine.moves import Move, add_moves
 from scoring.engine.tables import looks_at_everything, summed_streams
+
+SMALL = 1 << 24  # bytes of a matrix that is sooner copied than left alone
 
 
 @dataclass(eq=False)
@@ -21,9 +24,20 @@ class Ledger:
     points: Array | None  # what the edits of a large town change lies beside it, as events
     events: dict[str, list[Event]] = field(default_factory=dict)
     monthly: dict[str, list[Stream]] = field(default_factory=dict)  # points of rules that ask about others
+    moves: tuple[Move, ...] = ()  # what edits change, likewise beside the matrix; laid out by day when asked for
+
+    def effects(self) -> list[Event]:
+        """All events but the moves of edits."""
+        return [event for events in self.events.values() for event in events]
 
     def all_events(self) -> list[Event]:
-        return [event for events in self.events.values() for event in events]
+        days = 0 if self.points is None else len(self.points) - 1
+        return self.effects() + [move.event(days) for move in self.moves]
+
+    @property
+    def held_bands(self) -> set[int]:
+        """Positions of the bands at which rules hold citizens."""
+        return {int(event.key) for event in self.effects() if event.what == "set_band"}
 
 
 def number_type(rulebook: m.Rulebook, town: TownColumns) -> type[np.signedinteger]:
@@ -57,6 +71,14 @@ def has_points(rulebook: m.Rulebook) -> bool:
 
 def whole_ledger(rulebook: m.Rulebook, town: TownColumns) -> Ledger:
     """What all rules write that do not ask about others."""
+    ledger, streams = ledger_and_streams(rulebook, town)
+    if ledger.points is not None:
+        add_streams(ledger.points, streams, fill=True)
+    return ledger
+
+
+def ledger_and_streams(rulebook: m.Rulebook, town: TownColumns) -> tuple[Ledger, list[Stream]]:
+    """The same with an empty matrix, and what has to be written into it."""
     view = View(rulebook, town, {}, 1, town.days)
     ledger = Ledger(None)
     number = np.dtype(number_type(rulebook, town))
@@ -71,8 +93,7 @@ def whole_ledger(rulebook: m.Rulebook, town: TownColumns) -> Ledger:
                 streams += streams_of(rule, hits, town, number)
     if has_points(rulebook):
         ledger.points = np.empty((town.days + 1, town.citizens), number)
-        add_streams(ledger.points, streams, fill=True)
-    return ledger
+    return ledger, streams
 
 
 def write(ledger: Ledger, rule: m.Rule, hits: Hits, view: View) -> list[Event]:
@@ -93,23 +114,6 @@ def write_points(ledger: Ledger, rule: m.Rule, hits: Hits, town: TownColumns) ->
     streams = streams_of(rule, hits, town, ledger.points.dtype)
     add_streams(ledger.points, streams)
     return streams
-
-
-def write_beside(ledger: Ledger, rule: m.Rule, hits: Hits, view: View) -> None:
-    """Add one rule's hits and leave the matrix, which others may share, as it is."""
-    write_effects(ledger, rule, hits, view)
-    if ledger.points is not None and rule_bound(rule):
-        ledger.events[rule.id] = [*ledger.events.get(rule.id, []), points_event(rule, hits, view.town)]
-
-
-def points_event(rule: m.Rule, hits: Hits, town: TownColumns) -> Event:
-    """A rule's points as days and citizens instead of cells of the matrix."""
-    day, citizen = town.day[hits.rows], town.citizen[hits.rows]
-    points = np.broadcast_to(np.asarray(hits.points, np.int64), day.shape)
-    leaves = None
-    if rule.expires is not None and rule.expires <= town.days:
-        leaves = by_day(day.astype(np.int32) + rule.expires, citizen, town.days, points)
-    return Event("points", rule.id, rule.expires, by_day(day, citizen, town.days, points), leaves)
 
 
 def write_effects(ledger: Ledger, rule: m.Rule, hits: Hits, view: View) -> list[Event]:
@@ -166,6 +170,16 @@ def count_events(view: View) -> list[Event]:
 def without_months(ledger: Ledger) -> Ledger:
     """A copy of a ledger less what rules that ask about others wrote: that is written again, month by month."""
     points = None if ledger.points is None else ledger.points.copy()
+    add_moves(points, ledger.moves)
     if points is not None:
         add_streams(points, [stream.negative() for streams in ledger.monthly.values() for stream in streams])
     return Ledger(points, {name: events for name, events in ledger.events.items() if name not in ledger.monthly})
+
+
+def joined(ledger: Ledger) -> Ledger:
+    """A small matrix is copied and takes the moves in; beside a large one they stay."""
+    if ledger.points is None or not ledger.moves or ledger.points.nbytes > SMALL:
+        return ledger
+    points = ledger.points.copy()
+    add_moves(points, ledger.moves)
+    return replace(ledger, points=points, moves=())

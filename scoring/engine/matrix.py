@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import numpy as np
 
 from scoring.engine import model as m
 from scoring.engine.columns import Array, TownColumns
-from scoring.engine.hits import Hits
+from scoring.engine.frozen import dataclass
+from scoring.engine.hits import Hits, as_run
 
 BLOCK = 1 << 20  # bytes of the matrix that are written at a time
 WORTH_PARTING = 4096  # hits of each kind from which on it is quicker not to sort them
@@ -30,7 +30,9 @@ class Stream:
 
 def streams_of(rule: m.Rule, hits: Hits, town: TownColumns, number: np.dtype[np.signedinteger]) -> list[Stream]:
     """What one rule's hits add on their days, and take away again on the days on which they leave."""
-    cells, points = town.cells[_run(hits.rows)], np.asarray(hits.points).astype(number)
+    rows = as_run(hits.rows)
+    cells = town.cells[rows] if isinstance(rows, slice) else town.cells.take(rows)
+    points = np.asarray(hits.points).astype(number)
     breaks = [] if len(rule.on) == 1 else (np.flatnonzero(cells[1:] < cells[:-1]) + 1).tolist()
     if len(breaks) * WORTH_PARTING > len(cells):
         order = np.argsort(cells)
@@ -45,28 +47,29 @@ def streams_of(rule: m.Rule, hits: Hits, town: TownColumns, number: np.dtype[np.
     return parts + [Stream(part.cells, -part.points, rule.expires) for part in parts]
 
 
-def _run(rows: Array) -> Array | slice:
-    """Rows without a gap as a slice: then nothing needs to be copied. (Rows may also lie in the order of days.)"""
-    if len(rows) and int(rows[-1]) - int(rows[0]) == len(rows) - 1 and bool((rows[1:] > rows[:-1]).all()):
-        return slice(int(rows[0]), int(rows[-1]) + 1)
-    return rows
-
-
 def add_streams(matrix: Array, streams: Iterable[Stream], *, fill: bool = False) -> None:
-    """Add to the matrix, block by block. `fill`: over zeros instead of what is there."""
+    """Add to the matrix. `fill`: over zeros instead of what is there."""
+    for _ in written(matrix, streams, fill=fill):
+        pass
+
+
+def written(matrix: Array, streams: Iterable[Stream], *, fill: bool = True) -> Iterator[tuple[int, int]]:
+    """The same block by block: yields first day and stop of each, for whoever wants to read it while it is at hand."""
     days, citizens = matrix.shape
     step = max(1, BLOCK // max(1, matrix.itemsize * citizens))
     firsts = np.minimum(np.arange(0, days + step, step), days)
     flat = matrix.reshape(-1)
     jobs = [(flat[s.later * citizens :], s.cells, s.points, _edges(s, firsts, citizens)) for s in streams]
-    for block, first in enumerate(firsts[:-1].tolist()):
+    for block, (first, stop) in enumerate(pairwise(firsts.tolist())):
         if fill:
-            matrix[first : first + step].fill(0)
+            matrix[first:stop].fill(0)
         for part, cells, points, edges in jobs:
             here = slice(edges[block], edges[block + 1])
             if here.stop > here.start:
                 # add.at has its fast path for machine-sized positions only
                 np.add.at(part, cells[here].astype(np.intp), points[here] if points.ndim else points)
+        if stop > first:
+            yield first, stop
 
 
 def _edges(stream: Stream, firsts: Array, citizens: int) -> list[int]:

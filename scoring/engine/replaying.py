@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 import numpy as np
@@ -11,10 +11,14 @@ import numpy as np
 from scoring.engine import model as m
 from scoring.engine.associations import AssociationBook
 from scoring.engine.columns import Array, TownColumns
-from scoring.engine.explanation import MONTH
-from scoring.engine.hits import Hits, View, hits_of, within_limit
-from scoring.engine.ledger import Ledger, count_events, whole_ledger, write_monthly
+from scoring.engine.doors import LastDay, doors_of
+from scoring.engine.frozen import dataclass
+from scoring.engine.hits import Hits, View, first_of_month, hits_of, once_a_month, within_limit
+from scoring.engine.ledger import Ledger, count_events, ledger_and_streams, write_monthly
+from scoring.engine.matrix import add_streams, written
+from scoring.engine.near import Near, near_of
 from scoring.engine.scan import Scan
+from scoring.engine.state import MONTH
 
 NO_STANDING = -(2**31)
 
@@ -78,6 +82,11 @@ class Replay:
         return {name: _days_of(bits, self.town.citizens) for name, bits in self.listed.items()}
 
     @cached_property
+    def near(self) -> Near | None:
+        """Who is near an edge of the scale or of a list: found at the first edit and kept for the next."""
+        return near_of(self)
+
+    @cached_property
     def standing_by_day(self) -> Array:
         """Standing [day, citizen], worked out again from the ledger: large, so it is not kept by replay()."""
         record = np.full((self.town.days + 1, self.town.citizens), NO_STANDING, np.int32)
@@ -117,9 +126,17 @@ def replay(rulebook: m.Rulebook, town: TownColumns, *, previous: Replay | None =
 
 
 def replay_whole(rulebook: m.Rulebook, town: TownColumns) -> Replay:
-    ledger = whole_ledger(rulebook, town)
+    ledger, streams = ledger_and_streams(rulebook, town)
     ledger.events[COUNTS] = count_events(View(rulebook, town, {}, 1, town.days))
-    return settle_all(rulebook, town, ledger)
+    if ledger.points is None:
+        return settle_all(rulebook, town, ledger)
+    if rulebook.asks_associations:
+        add_streams(ledger.points, streams, fill=True)
+        return settle_all(rulebook, town, ledger)
+    scan = new_scan(rulebook, town, ledger)
+    for first, stop in written(ledger.points, streams):
+        scan.run(first, stop - 1)  # while these days are still in the processor's cache
+    return result_of(scan, rulebook, town, ledger, ())
 
 
 def settle_all(rulebook: m.Rulebook, town: TownColumns, ledger: Ledger) -> Replay:
@@ -185,6 +202,8 @@ def _settle_by_months(
 
 def hits_of_month(rule: m.Rule, view: View, limited: dict[str, Hits]) -> Hits:
     """A limit's block may begin in an earlier month: the hits of before are weighed again, not written again."""
+    if once_a_month(rule):
+        return first_of_month(rule, view)
     hits = hits_of(rule, view)
     if rule.at_most is None:
         return hits
@@ -220,12 +239,12 @@ def result_of(
     months: tuple[Mapping[str, Array], ...],
 ) -> Replay:
     """Read the last day off a scan."""
-    from scoring.engine.doors import doors_of
-
     band = np.where(scan.scored, scan.band(), np.int8(-1))
     entries = np.where(scan.scored, scan.entries, 0)
     displays = {where: (last >= town.days) & scan.scored for where, last in scan.displays.items()}
     numbered = scan.scored if rulebook.scale.has_number else np.zeros(scan.citizens, bool)
+    listed = {name: memory.on for name, memory in scan.lists.items()}
+    end = LastDay(scan.scored, scan.standing, band, entries, listed, displays)
     return Replay(
         rulebook=rulebook,
         town=town,
@@ -235,7 +254,7 @@ def result_of(
         listed={name: memory.bits for name, memory in scan.lists.items()},
         entries=entries,
         displays=displays,
-        doors=doors_of(scan, band, entries, displays),
+        doors=doors_of(rulebook, end),
         ledger=ledger,
         months=months,
     )

@@ -155,21 +155,10 @@ class Scan:
 
     def band(self, who: Array | None = None) -> Array:
         """The position of everybody's band, or of some citizens'; −1 where there are none."""
-        band = self._natural(self.standing)
+        band = natural_bands(self.rulebook, self.standing)
         for position, citizens in self.beside.held_on(self.day) if self.rulebook.bands else ():
             band[citizens] = np.maximum(band[citizens], position)
         return band if who is None else band[who]
-
-    def _natural(self, standing: Array) -> Array:
-        """The positions of the bands that numbers fall into."""
-        bands = self.rulebook.bands
-        if not bands:
-            return np.full(len(standing), -1, np.int8)
-        order = sorted(range(len(bands)), key=lambda index: bands[index].low)
-        result = np.full(len(standing), order[0], np.int8)
-        for index in order[1:]:
-            result[standing >= bands[index].low] = index
-        return result
 
     def _settle_lists(self, first: int, rows: Array) -> None:
         pulled: dict[str, Array] = {}
@@ -199,7 +188,7 @@ class Scan:
         held = self.beside.held_on(day)
         if held:
             who = np.unique(np.concatenate([citizens for _, citizens in held]))
-            band = self._natural(row[who])
+            band = natural_bands(self.rulebook, row[who])
             for position, citizens in held:
                 there = np.searchsorted(who, citizens)
                 band[there] = np.maximum(band[there], position)
@@ -211,6 +200,17 @@ class Scan:
             return np.asarray(rows <= high) if high < scale.ceiling else np.ones(rows.shape, bool)
         part = rows >= low
         return np.asarray(part & (rows <= high) if high < scale.ceiling else part)
+
+
+def natural_bands(rulebook: m.Rulebook, standing: Array) -> Array:
+    """The positions of the bands that numbers fall into; −1 where there are none."""
+    if not rulebook.bands:
+        return np.full(len(standing), -1, np.int8)
+    order = sorted(range(len(rulebook.bands)), key=lambda index: rulebook.bands[index].low)
+    passed = np.zeros(len(standing), np.int8)
+    for index in order[1:]:
+        passed += (standing >= rulebook.bands[index].low).view(np.int8)
+    return np.asarray(np.array(order, np.int8)[passed])
 
 
 def _matters(position: int, entry: m.ListDef) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from scoring.engine.frozen import dataclass
 from scoring.engine.model import FOREVER, DoorTest, Rule, Rulebook
 from scoring.engine.vocabulary import Value
 
 BEFORE = -FOREVER  # "no day yet"
+MONTH = 30  # days for which what is known of other people stays as it was told
 
 
 @dataclass(frozen=True, slots=True)

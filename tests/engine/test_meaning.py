@@ -36,8 +36,28 @@ def test_explain_says_what_the_oracle_says(document, life):
         assert end.doors == door_states(document, VOCABULARY.doors, oracle)
 
 
+ONCE_A_MONTH = {
+    "id": "once",
+    "text": "One entry a month about whoever has a listed relative",
+    "on": [],
+    "when": {"fact": "relative_listed", "op": "is", "value": True},
+    "effects": [{"points": -20}],
+    "expires": 31,
+    "at_most": {"times": 1, "days": 30},
+}
+
+
+@given(documents(("points", "balance")), towns())
+def test_a_rule_that_takes_one_entry_a_month_takes_the_first(document, town):
+    assert_one_meaning({**document, "rules": [*document["rules"], ONCE_A_MONTH]}, town)
+
+
 @given(documents(), towns())
 def test_replay_says_what_explain_and_the_oracle_say(document, town):
+    assert_one_meaning(document, town)
+
+
+def assert_one_meaning(document, town):
     columns, facts, files = town
     rulebook = from_document(document, vocabulary=VOCABULARY)
     result = replay(rulebook, columns)

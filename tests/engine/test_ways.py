@@ -9,7 +9,18 @@ from unittest.mock import patch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.engine import from_document, incremental, matrix, replay, scan, tables
+from scoring.engine import (
+    from_document,
+    incremental,
+    ledger,
+    matrix,
+    moves,
+    near,
+    nearly,
+    replay,
+    scan,
+    tables,
+)
 from tests.engine.strategies import VOCABULARY, documents, towns
 from tests.engine.test_properties import edits, same
 
@@ -21,7 +32,11 @@ def load(document):
 @contextmanager
 def limits(**values):
     """The sizes at which the engine goes another way, set as a test wants them."""
-    homes = {name: home for home in (incremental, matrix, scan, tables) for name in vars(home)}
+    homes = {
+        name: home
+        for home in (incremental, ledger, matrix, moves, near, nearly, scan, tables)
+        for name in vars(home)
+    }
     with ExitStack() as stack:
         for name, value in values.items():
             stack.enter_context(patch.object(homes[name], name, value))
@@ -33,6 +48,10 @@ WAYS = (
     {"SMALL": 0, "MOST_TOUCHED": 1},
     {"MOST_TOUCHED": 1},
     {"SMALL": 0, "MOST_TOUCHED": 0.5, "STRETCH": 1},
+    {"MOST_CROSSING": -1, "SMALL": 0},
+    {"FEW": 0, "SHARE": 0, "MOST_CROSSING": 1},
+    {"FEW": 2, "SHARE": 0, "MOST_CROSSING": 1, "LONGEST": 1},
+    {"MOST_CROSSING": 1},
 )
 
 
