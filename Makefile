@@ -36,8 +36,8 @@ check:
 
 bench:
 	@sh scripts/setup.sh requirements.txt
-	@$(PY) -m scoring.engine.bench
-	@folder=$$(mktemp -d) && export DATA_DIR=$$folder && $(PY) manage.py migrate -v0 && $(PY) manage.py bench_pages && $(PY) manage.py bench_boards; rm -rf "$$folder"
+	@$(PY) -m scoring.engine.bench && $(PY) -m tests.engine.wrong.bench
+	@folder=$$(mktemp -d) && export DATA_DIR=$$folder && $(PY) manage.py migrate -v0 && $(PY) manage.py bench_pages && $(PY) manage.py bench_boards && $(PY) manage.py bench_editors; rm -rf "$$folder"
 
 lock:
 	@sh scripts/setup.sh requirements.txt requirements-dev.txt

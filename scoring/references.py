@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from scoring.engine.reader import read
+from scoring.engine.shipped import shipped_data
 from scoring.selectors import FOLDER
 
 FILE = FOLDER / "sources.yaml"
@@ -29,7 +29,7 @@ class Reference:
 @cache
 def references() -> Mapping[str, Reference]:
     """Every source, by its id, in the order of ids."""
-    rows = read(FILE.read_bytes(), FILE.name).data
+    rows = shipped_data(FILE)
     return {name: _reference(name, rows[name]) for name in sorted(rows, key=str.lower)}
 
 

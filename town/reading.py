@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.constructor import DuplicateKeyError
-from ruamel.yaml.error import YAMLError
+
+from scoring.engine import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +45,25 @@ RowType = TypeVar("RowType", bound=Row)
 
 
 def read_yaml(path: Path) -> Any:
-    """The plain data of one file. Raises ContentError."""
+    """The plain data of one file, as it was kept when it was last read, or read now. Raises ContentError."""
     if not path.is_file():
         raise ContentError([ContentFault(path.name, "", "", "The file is missing.", f"Write {path}.")])
+    text = path.read_bytes()
+    key = compiled.key_of(text, compiled.stamp_of(Path(__file__)))
+    data = compiled.kept(path, "content", key)
+    if data is None:
+        data = _parsed(path, text)
+        compiled.keep(path, "content", key, data)
+    return data
+
+
+def _parsed(path: Path, text: bytes) -> Any:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.constructor import DuplicateKeyError
+    from ruamel.yaml.error import YAMLError
+
     try:
-        return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        return YAML(typ="safe", pure=True).load(text.decode())
     except DuplicateKeyError as error:
         raise ContentError([_unreadable(path, error, "Keep one of the two.")]) from error
     except (YAMLError, UnicodeDecodeError) as error:

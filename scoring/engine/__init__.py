@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scoring.engine.faults import DocumentError, Fault, RulebookError, VocabularyError
     from scoring.engine.findings import Finding, counterfactual
     from scoring.engine.jsonlogic import to_jsonlogic
-    from scoring.engine.load import from_document, load_rulebook
+    from scoring.engine.load import from_document, load_rulebook, load_shipped
     from scoring.engine.model import Rulebook, canonical_json
     from scoring.engine.observation import Observation, read_facts, read_observations
     from scoring.engine.reforms import REMOVE, reform
@@ -40,7 +40,7 @@ _HOMES = {
     "faults": ("DocumentError", "Fault", "RulebookError", "VocabularyError"),
     "jsonlogic": ("to_jsonlogic",),
     "remarks": ("Remark", "lint"),
-    "load": ("from_document", "load_rulebook"),
+    "load": ("from_document", "load_rulebook", "load_shipped"),
     "model": ("Rulebook", "canonical_json"),
     "observation": ("Observation", "read_facts", "read_observations"),
     "reforms": ("REMOVE", "reform"),
@@ -54,7 +54,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [  # noqa: RUF022  (in the order in which a reader meets them)
-    "load_vocabulary", "Vocabulary", "load_rulebook", "from_document", "Rulebook", "canonical_json",
+    "load_vocabulary", "Vocabulary", "load_rulebook", "load_shipped", "from_document", "Rulebook", "canonical_json",
     "Fault", "DocumentError", "RulebookError", "VocabularyError",
     "Observation", "read_observations", "read_facts",
     "State", "start", "settle", "Settlement", "explain", "Explanation", "run_examples", "explain_example",

@@ -8,106 +8,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
 import sys
-import tempfile
 import time
 import tracemalloc
 from collections.abc import Callable, Mapping
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from scoring.engine import compare, explain, from_document, load_vocabulary, reform, replay
+from scoring.engine import compare, explain, load_vocabulary, reform, replay
+from scoring.engine.bench_town import KINDS, bench_rulebook, bench_town
 from scoring.engine.columns import TownColumns
-from scoring.engine.model import Rulebook
 from scoring.engine.observation import Observation
 from scoring.engine.vocabulary import Vocabulary
 
 ROUNDS = 9
-KINDS = 24
-
-
-def bench_town(vocabulary: Vocabulary, citizens: int, rows: int, seed: int = 1) -> TownColumns:
-    """A synthetic town of a given size: 24 kinds, evenly spread."""
-    chance = np.random.default_rng(seed)
-    kind, day = chance.integers(0, KINDS, rows), chance.integers(1, 366, rows)
-    # one number for each row, so that sorting these sorts by kind, day and citizen
-    key = np.sort((kind * 366 + day) * citizens + chance.integers(0, citizens, rows))
-    kind_and_day, citizen = np.divmod(key, citizens)
-    kind, day = np.divmod(kind_and_day, 366)
-    first_source = np.array([vocabulary.source_codes[k.sources[0].id] for k in vocabulary.kinds.values()], np.uint8)
-    return TownColumns(
-        citizens=citizens,
-        citizen_facts={"age": chance.integers(18, 90, citizens).astype(np.int16)},
-        friends=np.zeros((citizens, 0), np.int32),
-        groups={"cell": ([str(i) for i in range(48)], chance.integers(0, 48, citizens).astype(np.uint8))},
-        kind=kind.astype(np.uint8),
-        day=day.astype(np.int16),
-        citizen=citizen.astype(np.int32),
-        source=first_source[kind],
-        facts={
-            "hour": chance.integers(0, 24, rows).astype(np.int8),
-            "amount": chance.integers(0, 1000, rows).astype(np.int32),
-        },
-        wrong=np.zeros(rows, bool),
-    )
-
-
-def bench_rulebook(vocabulary: Vocabulary, *, kindless: bool = False) -> Rulebook:
-    """24 rules: half with a condition, two thirds that expire, some by amount."""
-    rules = [_rule(i, kind, kindless) for i, kind in enumerate(list(vocabulary.kinds)[:KINDS])]
-    head = {key: "bench" for key in ("id", "title", "short", "place", "years", "operator", "summary")}
-    document: dict[str, Any] = {
-        **head,
-        "schema": "rulebook.v1",
-        "family": "none",
-        "evidence": {"marker": "fictionalised"},
-        "consent": "mandatory",
-        "observers": "all",
-        "disclosure": {"told": "score", "text": ""},
-        "appeal": {"route": "none", "text": ""},
-        "scale": {
-            "kind": "points",
-            "start": 1000,
-            "floor": 0,
-            "ceiling": 1200,
-            "higher_is": "better",
-            "expiry": "refund",
-        },
-        "bands": [{"id": "A", "label": "a", "from": 600, "to": 1200}, {"id": "D", "label": "d", "from": 0, "to": 599}],
-        "rules": rules,
-        "lists": [{"id": "black", "label": "b", "colour": "black", "enter": {"bands": ["D"]}, "minimum_days": 30}],
-        "doors": [{"door": next(iter(vocabulary.doors)), "state": "shut", "when": [{"list": "black"}]}],
-        "examples": [{"name": str(i), "days": 1, "observations": [], "expect": {}} for i in range(3)],
-    }
-    return from_document(document, vocabulary=vocabulary)
-
-
-def _rule(index: int, kind: str, kindless: bool) -> dict[str, Any]:
-    points: Any = (-30, 5, -12, 8)[index % 4]
-    if index % 8 == 7:
-        points = {"per": "amount", "every": 100, "each": -2, "cap": 30}
-    rule: dict[str, Any] = {
-        "id": f"b-{index}",
-        "text": "x",
-        "on": [] if kindless else [kind],
-        "effects": [{"points": points}],
-    }
-    if index % 2 or kindless:
-        rule["when"] = {
-            "all": [_between("hour", index % 12, 18), {"fact": "age", "op": "at_least", "value": 20 + index}]
-        }
-    if index % 3:
-        rule["expires"] = (30, 60, 90, 180)[index % 4]
-    return rule
-
-
-def _between(fact: str, low: int, high: int) -> dict[str, Any]:
-    return {"fact": fact, "op": "between", "value": [low, high]}
 
 
 def timed(work: Callable[[], object], rounds: int = ROUNDS) -> float:
@@ -181,38 +96,17 @@ def explain_line(vocabulary: Vocabulary) -> dict[str, Any]:
     return line("explain_life", timed(lambda: explain(rulebook, file, facts=facts, days=10), 50), 50)
 
 
-def start_lines() -> list[dict[str, Any]]:
-    """A fresh process: importing the engine, and its first replay. Compiled files are at hand, as once installed."""
-    code = "import scoring.engine as e; e.replay; e.explain"
-    first = "import scoring.engine.bench as b; v = b.load_vocabulary(); "
-    first += "b.replay(b.bench_rulebook(v), b.bench_town(v, 10_000, 500_000))"
-    with tempfile.TemporaryDirectory() as compiled:
-        bare, numpy, loaded = (timed(partial(_python, each, compiled)) for each in ("pass", "import numpy", code))
-        return [
-            line("numpy_import", numpy - bare, 1),
-            line("engine_import", loaded - bare, 1),
-            line("first_replay_10k", timed(lambda: _python(first, compiled), 3), 500_000),
-        ]
-
-
-def _python(code: str, compiled: str) -> None:
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    subprocess.run(  # noqa: S603
-        [sys.executable, "-c", code],
-        check=True,
-        cwd=Path(__file__).resolve().parents[2],
-        env={**kept, "PYTHONPYCACHEPREFIX": compiled},
-    )
-
-
 def main() -> int:
+    from scoring.engine.bench_start import start_lines  # here: both take their clock from this module
+    from scoring.engine.bench_zen import zen_lines
+
     parser = argparse.ArgumentParser(description="Print the engine's figures as JSON lines.")
     parser.add_argument("--quick", action="store_true", help="only the town of 10,000")
     options = parser.parse_args()
     vocabulary = load_vocabulary()
     lines = [explain_line(vocabulary), *replay_lines(vocabulary, 10_000, 500_000, "10k")]
     if not options.quick:
-        lines += replay_lines(vocabulary, 100_000, 5_000_000, "100k") + start_lines()
+        lines += replay_lines(vocabulary, 100_000, 5_000_000, "100k") + start_lines(vocabulary) + zen_lines(vocabulary)
     for row in lines:
         print(json.dumps(row))
     return 0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from scoring.engine.columns import Array, TownColumns
+from scoring.engine.frozen import dataclass
 from scoring.engine.model import Rulebook
 from scoring.engine.rates import EXAMPLES, SMALL, Count, Rate, count, rate
 from scoring.engine.replaying import NO_STANDING, Replay, replay

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
+from scoring.engine.frozen import dataclass
 from scoring.engine.vocabulary import Fact, Value
 
 Getter = Callable[[str], Value]

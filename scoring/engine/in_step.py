@@ -4,13 +4,14 @@ blocks are told what everybody's friends and relatives have come to. Means the s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from scoring.engine import model as m
 from scoring.engine.associations import FRIENDS, RELATIVES, AssociationBook, on_black_list
 from scoring.engine.columns import Array, TownColumns
+from scoring.engine.frozen import dataclass
 from scoring.engine.hits import Hits, View
 from scoring.engine.ledger import Ledger, count_events, whole_ledger, write
 from scoring.engine.replaying import COUNTS, Replay, hits_of_month, month_by_month, new_scan, replay, result_of

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
 from scoring.engine.conditions import Condition, tests_in
+from scoring.engine.frozen import dataclass
 from scoring.engine.vocabulary import Fact, Value, Vocabulary
 
 FOREVER = 1_000_000_000  # a day that no life reaches
@@ -276,6 +275,8 @@ class Rulebook:
 
     @cached_property
     def digest(self) -> str:
+        from hashlib import sha256  # here: it loads OpenSSL, and a replay needs no digest
+
         return sha256(canonical_json(self).encode()).hexdigest()
 
     @cached_property
@@ -314,4 +315,6 @@ def _collect_sources(value: Any, found: dict[str, None]) -> None:
 
 def canonical_json(rulebook: Rulebook) -> str:
     """The document with sorted keys and no spaces: the text whose SHA-256 names this version."""
+    import json
+
     return json.dumps(rulebook.document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

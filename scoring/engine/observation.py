@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from scoring.engine.faults import DocumentError, Fault, pointer
+from scoring.engine.frozen import dataclass
 from scoring.engine.vocabulary import Value, Vocabulary
 
 
@@ -101,7 +102,7 @@ class _Reader:
             self.fault(path, "Facts are a mapping.", "Write {hour: 16}.")
             return {}
         for name, value in facts.items():
-            fact = self.vocabulary.facts.get(name) if isinstance(name, str) else None
+            fact = self.vocabulary.facts.get(name)
             if fact is None or fact.owner not in owners:
                 self.fault((*path, name), f"{name!r} is not a fact that can stand here.", "Delete or correct it.")
             elif problem := fact.problem(value):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
 import numpy as np
 
 from scoring.engine.columns import Array
+from scoring.engine.frozen import dataclass
 
 SMALL = 30  # below this, a group's rate says little
 EXAMPLES = 3

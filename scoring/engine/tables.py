@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import prod
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from scoring.engine import model as m
 from scoring.engine.columns import Array
 from scoring.engine.conditions import mask
+from scoring.engine.frozen import dataclass
 from scoring.engine.hits import View, fact_at
 from scoring.engine.matrix import Stream
 from scoring.engine.vocabulary import Fact

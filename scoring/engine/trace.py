@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from scoring.engine.conditions import Seen
+from scoring.engine.frozen import dataclass
 from scoring.engine.vocabulary import Value
 
 
@@ -145,7 +147,7 @@ class Reason:
         }
 
 
-@dataclass
+@dataclasses.dataclass
 class Trace:
     """Filled while the settlement is made; read afterwards."""
 

@@ -32,11 +32,11 @@ def test_rules_read_as_plain_english(harbour):
         "When “paid a bill late” is noted: take 20 points for every 10 days late, at most 100 each time."
     )
     assert words(harbour, "h-3") == (
-        "When “gave blood” is noted: add 40 points; take off the list Blacklist; the points count for 60 days."
+        "When “gave blood” is noted: add 40 points; take off the list “Blacklist”; the points count for 60 days."
     )
     assert words(harbour, "h-4") == (
         "When “left a judgment unpaid” is noted and “able to pay” is true: "
-        "put on the list Blacklist for 90 days; show it on the street screen for 7 days; "
+        "put on the list “Blacklist” for 90 days; show it on the street screen for 7 days; "
         "enter “judgment” in the record for 365 days."
     )
 

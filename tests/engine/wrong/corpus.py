@@ -128,3 +128,19 @@ CASES = [
     ("a multiplier that asks an act", SCALE + "}", CARD + "}\nmultipliers: [{id: m, text: Late, percent: 50, "
      "when: {fact: hour, op: is, value: 3}}]", "m", "/multipliers/0/when/fact", "citizen"),
 ]  # fmt: skip
+
+NO_RULEBOOKS = [
+    b"",
+    b"\xff\xfe",
+    b"- 1",
+    b"7",
+    b"{",
+    b'{"id": NaN}',
+    b'{"id": 1, "id": 2}',
+    b"[" * 100_000,
+    b"a: " * 5000,
+    b'{"a":' * 50_000,
+    b"&a " * 20_000,
+    b"a: b\n" * 80_000,
+    "\ud800".encode("utf-8", "surrogatepass"),
+]
