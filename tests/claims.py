@@ -12,7 +12,9 @@ from appeals.claims.models import Case
 from appeals.claims.selectors import docket_of
 from appeals.claims.services import open_case, wait
 from appeals.claims.targets import Target, targets_of, truth_of
+from appeals.procedure.above import Above
 from appeals.procedure.load import procedure_for
+from appeals.procedure.model import Procedure
 from registry.lives import File, black_lists
 from scoring.engine import explain
 
@@ -36,9 +38,11 @@ def _lists(file: File, kept: list[Any]) -> tuple[str, ...]:
     return explain(file.rulebook, kept, facts=file.facts, days=10, trace=False).lists
 
 
-def matter(system: str = TOWN, citizen: str = LISTED, **turned: Any) -> Matter:
+def matter(system: str = TOWN, citizen: str = LISTED, above: Above | None = None, **turned: Any) -> Matter:
     file = by_lot(citizen, SEED, system)
     procedure = procedure_for(system)
+    if above is not None:
+        procedure = replace(procedure, above=above, supervisor="The supervisor" if above.supervisor_days else "")
     return Matter(file, judgment(file), GROUND, procedure, replace(procedure.knobs, **turned))
 
 
@@ -60,9 +64,10 @@ def after_waiting(matter: Matter, case: Docket, times: int = 1) -> Docket:
     return case
 
 
-def opened(*, holder: str = HOLDER, file: File | None = None) -> Case:
+def opened(*, holder: str = HOLDER, file: File | None = None, procedure: Procedure | None = None) -> Case:
     file = file or by_lot(LISTED)
-    return open_case(holder=holder, subject=None, file=file, target=judgment(file), ground=GROUND)
+    about = judgment(file)
+    return open_case(holder=holder, subject=None, file=file, target=about, ground=GROUND, procedure=procedure)
 
 
 def seq(case: Case) -> int:
@@ -85,3 +90,16 @@ def mistaken() -> tuple[File, Target]:
             if target.kind == "identity" and truth_of(file, target, "not_me") == "wrong_person":
                 return file, target
     raise AssertionError("no mix-up below seed 30")
+
+
+def docket_of_nothing() -> Docket:
+    return docket(())
+
+
+def ending_in(*kinds: str) -> Docket:
+    """A case that was filed and then went so, all on one day. Decisions are those of the office."""
+    found = events(("file", 23, "citizen", {"papers": [PAPER]}))
+    for kind in kinds:
+        data = {"instance": "first", "why": ["silence"]} if "silence" in kind else {"limit": 400, "missing": ["fee"]}
+        found.append(Happened(len(found), 23, kind, "office", data))
+    return docket(found)

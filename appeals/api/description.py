@@ -4,9 +4,10 @@ from typing import Any, Final
 
 from drf_spectacular.utils import OpenApiResponse
 
-from appeals.procedure.model import GROUNDS, KNOBS, KnobSpec
+from appeals.procedure.model import GROUNDS, KNOBS
 from appeals.procedure.office import INSTANCES, TRUTHS
 from appeals.procedure.papers import papers
+from appeals.procedure.spec import KnobSpec
 from scoring.api.description import (
     TEXT,
     TEXT_OR_NONE,

@@ -41,14 +41,18 @@ class ProcedureDetail(Desk):
 
 
 class Decide(Desk):
-    """Stateless: the same case, knobs and seed are decided alike."""
+    """Stateless: the same case, knobs and seed are decided alike. Where there is no path, nothing is decided."""
 
     @extend_schema(operation_id="decide_appeal", summary="One decision on a simulated case", **told.DECIDED)
     def post(self, request: Request) -> Response:
         body = keys(request.data, ("system", "case", "knobs", "instance", "seed"), ("case", "seed"))
         instance = _one_of(body.get("instance", "first"), INSTANCES, "/instance")
         case, seed = _case(body["case"]), whole(body, "seed", 0, told.MAX_SEED)
-        knobs = _knobs(body, _named(_text(body, "system", DEFAULT)))
+        own = _named(_text(body, "system", DEFAULT))
+        if not own.open and "knobs" not in body:
+            remedy = "Write another system, or turn knobs: that is a procedure of your own."
+            raise refuse("/system", f"Under {own.id} nobody can file anything.", remedy)
+        knobs = _knobs(body, own)
         found = decide(case, knobs, ("api", seed), instance=instance)
         return Response(
             {

@@ -1,51 +1,33 @@
 """What the office does next with a case, and on which day. Pure: the same case gives the same step."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 from appeals.claims.docket import Docket
-from appeals.claims.targets import Target, in_part, last_day_of, papers_of, truth_of
-from appeals.procedure.model import Knobs, Procedure
-from appeals.procedure.office import Facts, Outcome, decide
+from appeals.claims.matter import Matter, Step, with_knobs
+from appeals.claims.outside import as_looked_at, asleep_now, deadline, hurries, reading
+from appeals.claims.targets import in_part, last_day_of, papers_of
+from appeals.procedure.office import Outcome, decide
 from appeals.procedure.papers import SHOWN_BY
+from appeals.procedure.spec import YEAR
 from appeals.procedure.states import SILENCE
-from registry.lives import File
 from registry.offices import offices_of
+
+__all__ = ["AT_THE_COUNTER", "PATIENCE", "Matter", "Step", "missing_of", "next_steps", "with_knobs"]
 
 PATIENCE = 14  # days an office waits for what it has asked for
 AT_THE_COUNTER = 1  # days until a filing is opened
 
 
-@dataclass(frozen=True)
-class Matter:
-    """All there is to a case besides its events."""
-
-    file: File
-    target: Target
-    ground: str
-    procedure: Procedure
-    knobs: Knobs
-
-    @property
-    def key(self) -> tuple[int | str, ...]:
-        """Its luck hangs on what is contested; papers and knobs move the chance, not the draw."""
-        return self.file.seed, self.file.persona.id, self.target.kind, self.target.id, self.ground
-
-    def facts(self, docket: Docket) -> Facts:
-        return Facts(truth_of(self.file, self.target, self.ground), self.ground, docket.papers)
-
-
-@dataclass(frozen=True)
-class Step:
-    kind: str
-    day: int
-    by: str
-    data: dict[str, Any] = field(default_factory=dict)
-
-
 def next_steps(matter: Matter, docket: Docket) -> tuple[Step, ...]:
     """What happens when the claimant waits: the next act of somebody else. () where nobody else has to act."""
+    steps, read = _steps(as_looked_at(matter, docket), docket), reading(matter, docket)
+    if read is not None and (not steps or read.day <= steps[0].day):
+        return (read,)
+    return steps
+
+
+def _steps(matter: Matter, docket: Docket) -> tuple[Step, ...]:
     if docket.state == "filed":
         return tuple(_at_the_counter(matter, docket))
     if docket.state in ("defect", "info_wanted"):
@@ -82,9 +64,11 @@ def missing_of(matter: Matter, docket: Docket) -> list[str]:
 
 
 def _at_the_desk(matter: Matter, docket: Docket) -> Iterator[Step]:
-    outcome = decide(matter.facts(docket), matter.knobs, matter.key)
-    taken = docket.day_of("accept") or docket.today
-    day = max(docket.today, taken + outcome.after_days)
+    outcome, day = _answer(matter, docket)
+    ordered = deadline(docket)
+    if ordered is not None and day > ordered and not asleep_now(docket):
+        yield Step("stay_ordered", max(docket.today, ordered), "supervisor")
+        return
     if docket.state == "pending" and not outcome.late:
         if _asks(matter, docket):
             yield Step("ask_for_papers", docket.today + 1, "office")
@@ -93,6 +77,22 @@ def _at_the_desk(matter: Matter, docket: Docket) -> Iterator[Step]:
             yield Step("hear", max(docket.today, day - 1), "office")
             return
     yield from _decision(matter, outcome, day)
+
+
+def _answer(matter: Matter, docket: Docket) -> tuple[Outcome, int]:
+    """What is decided at the desk, and on which day: by its own time, or by the day that a supervisor has set."""
+    taken = docket.day_of("accept", "look_again") or docket.today
+    again = docket.day_of("look_again") is not None  # no deadline holds for what was taken up again
+    outcome = _unhurried(matter, docket) if again else decide(matter.facts(docket), matter.knobs, matter.key)
+    day, ordered = max(docket.today, taken + outcome.after_days), deadline(docket)
+    if ordered is None or day <= ordered or not hurries(matter):
+        return outcome, day
+    return _unhurried(matter, docket), max(docket.today, ordered)
+
+
+def _unhurried(matter: Matter, docket: Docket) -> Outcome:
+    """The decision as somebody makes it, whatever the deadline says of silence."""
+    return decide(matter.facts(docket), replace(matter.knobs, office_days=YEAR), matter.key)
 
 
 def _asks(matter: Matter, docket: Docket) -> bool:
@@ -130,8 +130,3 @@ def _copies(matter: Matter, day: int) -> Iterator[Step]:
     others = [office.id for office in offices_of(matter.file.rulebook) if not office.home]
     if matter.knobs.propagate == "home_only" and others:
         yield Step("copy_not_corrected", day + 1, "office", {"offices": others})
-
-
-def with_knobs(matter: Matter, **turned: Any) -> Matter:
-    """The same case under another procedure."""
-    return replace(matter, knobs=replace(matter.knobs, **turned))

@@ -11,18 +11,20 @@ from appeals.claims import services
 from appeals.claims.models import Case
 from appeals.claims.services import Stale, open_case
 from appeals.claims.targets import NoTarget, Target
+from appeals.procedure.model import Procedure
 from appeals.procedure.states import Refused
 from registry.lives import File
 
 MOST_PAPERS = 20
 
 
-def opened(request: HttpRequest, *, holder: str, subject: UUID | None, file: File) -> Case | None:
+def opened(request: HttpRequest, *, holder: str, subject: UUID | None, file: File, procedure: Procedure) -> Case | None:
     """The case that a form asks for; None where it was refused, with a sentence laid under the bar."""
     kind, __, id_ = request.POST.get("target", "").partition(":")
     ground = request.POST.get(f"ground-{kind}", request.POST.get("ground", ""))
     try:
-        return open_case(holder=holder, subject=subject, file=file, target=Target(kind, id_), ground=ground)
+        target = Target(kind, id_)
+        return open_case(holder=holder, subject=subject, file=file, target=target, ground=ground, procedure=procedure)
     except NoTarget:
         messages.error(request, _("Choose what you contest. Nothing was opened."))
     except Refused as refusal:
@@ -60,11 +62,11 @@ def _give(request: HttpRequest, case: Case, seq: int) -> None:
 
 
 def _tribunal(request: HttpRequest, case: Case, seq: int) -> None:
-    services.second_instance(case=case, seq=seq, papers=_papers(request))
+    services.second_instance(case=case, seq=seq, papers=_papers(request), pay=request.POST.get("pay") == "yes")
 
 
 def _court(request: HttpRequest, case: Case, seq: int) -> None:
-    services.go_to_court(case=case, seq=seq, papers=_papers(request))
+    services.go_to_court(case=case, seq=seq, papers=_papers(request), pay=request.POST.get("pay") == "yes")
 
 
 STEPS: dict[str, Callable[[HttpRequest, Case, int], None]] = {

@@ -8,6 +8,7 @@ from appeals.procedure.states import EVENTS, GRANTED, NOTICES, START, WAITING, t
 from registry.lives import DAYS
 
 FIRST_DAY = DAYS + 1
+AT_OFFICE = WAITING - {"second_pending", "court_pending"}
 INSTANCE = {"second_pending": "second", "court_pending": "court"}
 
 
@@ -65,6 +66,16 @@ class Docket:
     def day_of(self, *kinds: str) -> int | None:
         """The day of the latest event of these kinds."""
         return next((each.day for each in reversed(self.events) if each.kind in kinds), None)
+
+    @property
+    def since(self) -> int:
+        """The day on which it came to where it stands."""
+        return next((each.day for each in reversed(self.events) if each.moves), FIRST_DAY)
+
+    @property
+    def at_office(self) -> bool:
+        """Whether the office that made the entry has to act or waits for something."""
+        return self.state in AT_OFFICE
 
     @property
     def letters(self) -> tuple[Happened, ...]:

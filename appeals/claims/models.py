@@ -17,6 +17,7 @@ class Case(models.Model):
     picks = models.JSONField(default=list, help_text="decisions of that life: [[day, scene, choice], …]")
     procedure = models.CharField(max_length=64, help_text="id")
     knobs = models.JSONField(default=dict, help_text="the procedure's, as they stood")
+    above = models.JSONField(default=dict, help_text="what stood above the office then: fees, days, supervisor")
     target = models.JSONField(default=dict, help_text="{kind: observation | identity | listing | rule, id}")
     ground = models.CharField(max_length=24)
     lock = models.CharField(max_length=64, blank=True, help_text="digest of holder, file and target; empty once over")

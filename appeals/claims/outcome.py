@@ -1,9 +1,9 @@
 """What a case makes of the file: corrections out of its events, and the engine's runs with them. Pure."""
 
 from appeals.claims.conduct import Matter
-from appeals.claims.docket import Docket
+from appeals.claims.docket import Docket, Happened
 from appeals.claims.targets import asleep, granted
-from appeals.procedure.states import GRANTED
+from appeals.procedure.states import GRANTED, STAYS
 from registry.corrections import Aftermath, Correction, corrected
 from scoring.engine import Observation
 from town.content import load_content
@@ -26,17 +26,18 @@ def aftermath_of(matter: Matter, docket: Docket, days_more: int = 0) -> Aftermat
 def corrections_of(matter: Matter, docket: Docket) -> tuple[Correction, ...]:
     """What sleeps while a stay holds, and what is struck or spared once somebody has granted it."""
     found: tuple[Correction, ...] = ()
-    stayed, ends = docket.day_of("stay_granted"), _end_of_stay(docket)
-    if stayed is not None:
-        sleeping = asleep(matter.file, matter.target, matter.ground, stayed)
-        found += tuple(Correction(each.kind, each.of, each.id, stayed, ends) for each in sleeping)
+    for stay in (each for each in docket.events if each.kind in STAYS):
+        ends = _end_of(stay, docket)
+        sleeping = asleep(matter.file, matter.target, matter.ground, stay.day)
+        found += tuple(Correction(each.kind, each.of, each.id, stay.day, ends) for each in sleeping)
     won = next((each.day for each in docket.events if each.moves and each.state in GRANTED), None)
     return found if won is None else found + granted(matter.file, matter.target, matter.ground, won)
 
 
-def _end_of_stay(docket: Docket) -> int | None:
-    """A stay ends with the first decision, or when the appeal is given up."""
-    ended = (each.day for each in docket.events if each.data.get("instance") or each.kind == "withdraw")
+def _end_of(stay: Happened, docket: Docket) -> int | None:
+    """A stay ends with the next decision, or when the appeal is given up."""
+    later = docket.events[stay.seq + 1 :]
+    ended = (each.day for each in later if each.data.get("instance") or each.kind == "withdraw")
     return next(ended, None)
 
 

@@ -9,8 +9,10 @@ from appeals.claims.docket import Docket, Happened, docket
 from appeals.claims.models import Case
 from appeals.claims.outcome import aftermath_of
 from appeals.claims.targets import Target
-from appeals.procedure.load import UnknownProcedure, procedure_for
+from appeals.procedure.above import above_from
+from appeals.procedure.load import UnknownProcedure
 from appeals.procedure.model import knobs_from
+from appeals.procedure.own import procedure_as_filed
 from registry.corrections import Aftermath
 from registry.lives import EditionError, File, open_file
 from scoring.engine import RulebookError
@@ -43,11 +45,12 @@ def file_of(case: Case) -> File:
 
 def matter_of(case: Case) -> Matter:
     """Raises EditionError."""
+    knobs = knobs_from(case.knobs)
     try:
-        procedure = procedure_for(case.procedure)
+        procedure = procedure_as_filed(case.procedure, knobs, above_from(case.above))
     except UnknownProcedure as error:
         raise EditionError(str(error)) from error
-    return Matter(file_of(case), Target(**case.target), case.ground, procedure, knobs_from(case.knobs))
+    return Matter(file_of(case), Target(**case.target), case.ground, procedure, knobs)
 
 
 def aftermath(case: Case, days_more: int = 0) -> Aftermath:

@@ -13,24 +13,38 @@ from django.utils.translation import gettext as _
 from appeals.claims.conduct import Matter, Step, next_steps
 from appeals.claims.docket import Docket
 from appeals.claims.models import Case, Event
+from appeals.claims.moves import bundle, going_up, said_outside
+from appeals.claims.outside import answer_to_complaint
 from appeals.claims.selectors import docket_of, matter_of
-from appeals.claims.targets import Target, find, grounds_of, papers_of
+from appeals.claims.targets import Target, find, grounds_of
 from appeals.procedure.load import procedure_for
-from appeals.procedure.states import OPEN, TRANSITIONS, Refused, allowed, transition
+from appeals.procedure.model import Procedure
+from appeals.procedure.states import NOTICES, OPEN, TRANSITIONS, Refused, transition
 from registry.lives import File
 from scoring.services import keep_version
 
 KEPT_DAYS = 30
-OFFICE_ACTS = tuple(row.event for row in TRANSITIONS if row.by != "citizen")
+OFFICE_ACTS = (*(row.event for row in TRANSITIONS if row.by != "citizen"), *NOTICES, "press_unread")
 
 
 class Stale(Exception):
     """The form was of an earlier moment of this case; nothing was changed."""
 
 
-def open_case(*, holder: str, subject: UUID | None, file: File, target: Target, ground: str) -> Case:
-    """Begin to contest. The file must be of a whole life. Raises NoTarget, Refused."""
-    procedure = procedure_for(file.rulebook.id)
+def open_case(
+    *,
+    holder: str,
+    subject: UUID | None,
+    file: File,
+    target: Target,
+    ground: str,
+    procedure: Procedure | None = None,
+) -> Case:
+    """Begin to contest, under the system's own procedure or under one of the learner's. It is kept as it stands now.
+
+    The file must be of a whole life. Raises NoTarget, Refused.
+    """
+    procedure = procedure or procedure_for(file.rulebook.id)
     if not procedure.open:
         raise Refused(procedure.text)
     find(file, target.kind, target.id)
@@ -49,6 +63,7 @@ def open_case(*, holder: str, subject: UUID | None, file: File, target: Target, 
                 picks=picks,
                 procedure=procedure.id,
                 knobs=procedure.knobs.to_dict(),
+                above=procedure.above.to_dict(),
                 target=target.to_dict(),
                 ground=ground,
                 lock=_lock(holder, subject, file.persona.id, file.seed, file.rulebook.digest, picks, target.to_dict()),
@@ -61,8 +76,8 @@ def file(*, case: Case, seq: int, papers: Sequence[str] = (), pay: bool = False,
     """Lay the claim on the counter, once the papers are there."""
 
     def steps(matter: Matter, docket: Docket) -> list[Step]:
-        bundle = _bundle(matter, docket, papers, matter.knobs.fee if pay else 0)
-        return [Step("file", bundle["arrives"], "citizen", {**bundle, "stay": ask_stay})]
+        brought = bundle(matter, docket, papers, matter.knobs.fee if pay else 0)
+        return [Step("file", brought["arrives"], "citizen", {**brought, "stay": ask_stay})]
 
     _write(case, seq, ("file",), steps)
 
@@ -72,12 +87,12 @@ def give_paper(*, case: Case, seq: int, papers: Sequence[str] = (), pay: bool = 
 
     def steps(matter: Matter, docket: Docket) -> list[Step]:
         owed = max(0, matter.knobs.fee - docket.paid) if pay else 0
-        bundle = _bundle(matter, docket, papers, owed)
+        brought = bundle(matter, docket, papers, owed)
         event = "mend" if docket.state == "defect" else "hand_in"
         transition(docket.state, event)
-        if not bundle["papers"] and not bundle["fee"]:
+        if not brought["papers"] and not brought["fee"]:
             raise Refused(_("Nothing was handed in. Choose a paper, or pay what is owed."))
-        return [Step(event, bundle["arrives"], "citizen", bundle)]
+        return [Step(event, brought["arrives"], "citizen", brought)]
 
     _write(case, seq, ("mend", "hand_in"), steps)
 
@@ -103,60 +118,32 @@ def wait(*, case: Case, seq: int) -> None:
     _write(case, seq, OFFICE_ACTS, steps)
 
 
-def second_instance(*, case: Case, seq: int, papers: Sequence[str] = ()) -> None:
-    """Go on to the tribunal, with more papers if there are any."""
-    _go_up(case, seq, "go_on", papers)
+def second_instance(*, case: Case, seq: int, papers: Sequence[str] = (), pay: bool = False) -> None:
+    """Go on to the tribunal, for its fee, in its days, with more papers if it reads any."""
+    _go_up(case, seq, "go_on", papers, pay=pay)
 
 
-def go_to_court(*, case: Case, seq: int, papers: Sequence[str] = ()) -> None:
-    """Go to court, where there is one."""
-    _go_up(case, seq, "go_to_court", papers)
+def go_to_court(*, case: Case, seq: int, papers: Sequence[str] = (), pay: bool = False) -> None:
+    """Go to court, where there is one, on the same terms."""
+    _go_up(case, seq, "go_to_court", papers, pay=pay)
 
 
 def complain(*, case: Case, seq: int) -> None:
-    """Write to the council about how it is going. It is placed on file."""
-    _outside(case, seq, "complain")
+    """Complain that it takes so long. Where the procedure names a supervisor, the office is told to answer."""
+
+    def steps(matter: Matter, docket: Docket) -> list[Step]:
+        return [said_outside(docket, "complain"), answer_to_complaint(matter, docket)]
+
+    _write(case, seq, ("complain",), steps)
 
 
 def go_public(*, case: Case, seq: int) -> None:
-    """Tell the newspaper. The sources of the town may write that down too."""
-    _outside(case, seq, "go_public")
+    """Tell the newspaper. The sources of the town may write that down too, and the office may read it."""
+    _write(case, seq, ("go_public",), lambda _matter, docket: [said_outside(docket, "go_public")])
 
 
-def _go_up(case: Case, seq: int, event: str, papers: Sequence[str]) -> None:
-    def steps(matter: Matter, docket: Docket) -> list[Step]:
-        transition(docket.state, event)
-        if not allowed(docket.state, event, matter.knobs):
-            raise Refused(_("This procedure ends here. Nothing stands above this office."))
-        bundle = _bundle(matter, docket, papers, 0)
-        return [Step(event, bundle["arrives"], "citizen", bundle)]
-
-    _write(case, seq, (event,), steps)
-
-
-def _outside(case: Case, seq: int, what: str) -> None:
-    def steps(matter: Matter, docket: Docket) -> list[Step]:
-        if docket.filed_on is None:
-            raise Refused(_("File the appeal first: there is nothing to speak of yet."))
-        if docket.day_of(what) is not None:
-            raise Refused(_("You have done that. Doing it twice changes nothing."))
-        return [Step(what, docket.today, "citizen")]
-
-    _write(case, seq, (what,), steps)
-
-
-def _bundle(matter: Matter, docket: Docket, papers: Sequence[str], fee: int) -> dict[str, Any]:
-    """Papers with what they cost. They are asked for on one day, and the slowest sets the date. Raises Refused."""
-    can = {paper.id: paper for paper in papers_of(matter.file, matter.target, matter.procedure)}
-    if any(each not in can for each in papers):
-        raise Refused(_("That paper can’t be had about this. Choose from those listed."))
-    new = [can[each] for each in dict.fromkeys(papers) if each not in docket.papers]
-    return {
-        "papers": [each.id for each in new],
-        "arrives": docket.today + max((each.days for each in new), default=0),
-        "quills": sum(each.quills for each in new) + fee,
-        "fee": fee,
-    }
+def _go_up(case: Case, seq: int, event: str, papers: Sequence[str], *, pay: bool) -> None:
+    _write(case, seq, (event,), lambda matter, docket: [going_up(matter, docket, event, papers, pay=pay)])
 
 
 def _write(
@@ -175,7 +162,9 @@ def _write(
             if seq != docket.seq:
                 raise Stale
             _append(locked, docket, steps(matter, docket))
-    except IntegrityError as error:  # another tab wrote the next event, or contests the same again
+    except IntegrityError as error:  # another tab wrote the next event, or another case contests the same again
+        if docket_of(Case.objects.get(pk=case.pk)).seq == seq:
+            raise Refused(_("Another case of yours contests the same. Withdraw that one, then come back.")) from error
         raise Stale from error
 
 

@@ -1,6 +1,7 @@
 """The claimant's chair: procedures, what can be contested, one case, its letters."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from appeals.holder import hand_out, hash_of, holder_of, secret_for
 from appeals.letters.page import letter_page
 from appeals.pages.case import case_page
 from appeals.pages.choose import choose_page, listed_neighbours
+from appeals.pages.own import Under, under_of
 from appeals.pages.procedure import procedure_page
 from appeals.pages.recourse import recourse
 from appeals.pages.words import STATES, contested
@@ -77,22 +79,23 @@ def contest(request: HttpRequest) -> HttpResponse:
     except (ValueError, UnknownRulebook):
         messages.error(request, _("A seed is a whole number from 0 to 999,999, and the system one of those listed."))
         return redirect("appeals:contest")
-    who = _citizen(asked.get("citizen", ""), seed, rulebook)
-    if request.method == "POST" and who is not None:
-        return _open(request, who)
+    who, under = _citizen(asked.get("citizen", ""), seed, rulebook), under_of(asked, rulebook.id)
+    if request.method == "POST" and who is not None and not under.errors:
+        return _open(request, who, under)
     found = listed_neighbours(seed, rulebook)
     who = who or (found[0] if found else None)
     context: dict[str, Any] = {"seed": seed, "rulebook": rulebook, "people": found, "procedures": _named_procedures()}
-    context["procedure"] = procedure_for(rulebook.id)
-    return render(request, "appeals/contest.html", context | (choose_page(who) if who else {}))
+    context |= {"procedure": under.office, "under": under}
+    context |= choose_page(who, under, asked.dict()) if who else {}
+    return render(request, "appeals/contest.html", context, status=422 if under.errors else 200)
 
 
-def _open(request: HttpRequest, who: File) -> HttpResponse:
+def _open(request: HttpRequest, who: File, under: Under) -> HttpResponse:
     secret = secret_for(request)
-    case = opened(request, holder=hash_of(secret), subject=None, file=who)
+    case = opened(request, holder=hash_of(secret), subject=None, file=who, procedure=under.procedure)
     if case is None:
-        query = f"?seed={who.seed}&system={who.rulebook.id}&citizen={who.persona.id}"
-        response = redirect(request.path + query)
+        query = {"seed": who.seed, "system": who.rulebook.id, "citizen": who.persona.id, "own": under.code}
+        response = redirect(f"{request.path}?{urlencode(query)}")
     else:
         response = redirect("appeals:case", case_id=case.pk)
     hand_out(response, secret)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrPromise
 
-from appeals.procedure.model import KNOBS, Knobs, KnobSpec, faults_of_knobs
+from appeals.procedure.model import KNOBS, Knobs, faults_of_knobs
+from appeals.procedure.spec import KnobSpec, text_of, value_of
 
 QUESTIONS: Mapping[str, StrPromise] = {
     "notice_days": _("Days of notice before listing"),
@@ -62,6 +63,18 @@ class Field:
     def changed(self) -> bool:
         return self.value != self.was
 
+    @property
+    def words(self) -> str:
+        """What is chosen, as a person reads it."""
+        return self._said(self.value)
+
+    @property
+    def words_before(self) -> str:
+        return self._said(self.was)
+
+    def _said(self, value: str) -> str:
+        return dict(self.options).get(value, value) or "–"
+
 
 def fields(in_force: Knobs, asked: Mapping[str, str], errors: Mapping[str, str]) -> list[Field]:
     """The knobs as they were typed, or else as they stand."""
@@ -72,7 +85,7 @@ def fields(in_force: Knobs, asked: Mapping[str, str], errors: Mapping[str, str])
             question=str(QUESTIONS[name]),
             value=asked.get(name, text_of(held[name])),
             was=text_of(held[name]),
-            options=_options(spec),
+            options=options_of(spec),
             low=spec.low or 0,
             high=spec.high or 0,
             error=errors.get(name, ""),
@@ -83,31 +96,14 @@ def fields(in_force: Knobs, asked: Mapping[str, str], errors: Mapping[str, str])
 
 def read(form: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
     """The knobs that a form holds, and what is wrong, by name. What it does not hold stands as in the town."""
-    found = {name: _value(spec, form[name]) for name, spec in KNOBS.items() if name in form}
+    found = {name: value_of(spec, form[name]) for name, spec in KNOBS.items() if name in form}
     faults = faults_of_knobs(found)
     return found, {fault.key.strip("/"): f"{fault.message} {fault.remedy}" for fault in faults}
 
 
-def _options(spec: KnobSpec) -> tuple[tuple[str, str], ...]:
+def options_of(spec: KnobSpec) -> tuple[tuple[str, str], ...]:
     if spec.choices:
         return tuple((each, str(WORDS[each])) for each in spec.choices)
     if spec.low is None:
         return (("no", str(_("no"))), ("yes", str(_("yes"))))
     return ()
-
-
-def text_of(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)
-
-
-def _value(spec: KnobSpec, text: str) -> Any:
-    if spec.choices:
-        return text
-    if spec.low is None:
-        return {"yes": True, "no": False}.get(text, text)
-    text = text.strip()
-    if not text and spec.may_be_empty:
-        return None
-    return int(text) if text.isdecimal() and len(text) < 7 else text

@@ -34,6 +34,13 @@ INCOMES: Final[Mapping[str, StrPromise]] = {
     "middle": pgettext_lazy("income", "middle income"),
     "high": pgettext_lazy("income", "high income"),
 }
+# Of all that follows, what is read first: two effects and two costs.
+GLANCE: Final[Mapping[str, StrPromise]] = {
+    "innocent_freed": gettext_lazy("wrongly listed, freed by an appeal"),
+    "innocent_days_left": gettext_lazy("innocent-person-days before shut doors"),
+    "guilty_freed": gettext_lazy("rightly listed, freed too"),
+    "hours": gettext_lazy("hours of staff"),
+}
 WIDTH, HEIGHT = 520, 120
 
 
@@ -67,6 +74,7 @@ def result_page(result: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "sentences": result["sentences"],
         "turned": [str(QUESTIONS[name]) for name in result["turned"] if name in QUESTIONS],
+        "glance": [_line(label, before[name], after[name]) for name, label in GLANCE.items()],
         "effect": [_line(label, before[name], after[name]) for name, label in EFFECT.items()],
         "cost": [_line(label, before[name], after[name]) for name, label in COST.items()],
         "incomes": [_income(name, label, before, after) for name, label in INCOMES.items()],

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from appeals.letters.parts import Paragraphs, contest, copies, done, enclosed, reasons
 from appeals.letters.post import Post
+from appeals.procedure.above import INSTANCES
+from appeals.procedure.office import mean_days
 
 
 def second_receipt(post: Post) -> Paragraphs:
@@ -13,9 +16,22 @@ def second_receipt(post: Post) -> Paragraphs:
         contest(post),
         _("You do not accept the office’s decision. The tribunal has the file. %(papers)s")
         % {"papers": enclosed(post)},
+        _paid(post),
         _("Three people who did not make the entry will look at what happened. You may speak."),
         _("Until then the decision stands: %(standing)s.") % {"standing": post.standing},
     ]
+
+
+def _paid(post: Post) -> str:
+    """What this step has cost, and how long such a case takes on average."""
+    instance = INSTANCES[post.event.kind]
+    fee = post.matter.procedure.above.of(post.event.kind).fee
+    days = mean_days(instance, post.matter.knobs)
+    takes = ngettext("Such a case takes %(n)s day on average.", "Such a case takes %(n)s days on average.", days)
+    said = ngettext("Your fee of %(n)s quill is here.", "Your fee of %(n)s quills is here.", fee) % {"n": fee}
+    if not fee:
+        said = _("There is no fee.")
+    return said + " " + takes % {"n": days}
 
 
 def second_upheld(post: Post) -> Paragraphs:
@@ -45,6 +61,7 @@ def court_receipt(post: Post) -> Paragraphs:
         _("The matter of %(name)s against the office is entered under %(n)s.")
         % {"name": post.name, "n": post.reference},
         contest(post),
+        _paid(post),
         _("Courts are slow. Nothing is suspended. You stand: %(standing)s.") % {"standing": post.standing},
     ]
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from appeals.claims.conduct import PATIENCE
-from appeals.letters import above
+from appeals.letters import above, outside
 from appeals.letters.parts import Paragraphs, contest, copies, done, enclosed, reasons
 from appeals.letters.post import Post
 from appeals.procedure.papers import papers
@@ -191,4 +191,9 @@ BODIES: dict[str, Callable[[Post], Paragraphs]] = {
     "judgment_for": above.judgment(True),
     "judgment_against": above.judgment(False),
     "copy_not_corrected": above.copy,
+    "taken_up": outside.taken_up,
+    "complaint_noted": outside.complaint_noted,
+    "complaint_taken": outside.complaint_taken,
+    "stay_ordered": outside.stay_ordered,
+    "other_desk": outside.other_desk,
 }

@@ -40,12 +40,18 @@ STAMPS = {
     "stay_granted": "asleep",
     "stay_refused": "refused",
     "copy_not_corrected": "noted",
+    "taken_up": "received",
+    "complaint_noted": "noted",
+    "complaint_taken": "received",
+    "stay_ordered": "asleep",
+    "other_desk": "received",
 }
 GOOD = {"upheld", "in_part", "asleep", "received"}
 DECISIONS = ("upheld", "partial", "dismissal", "upheld_by_silence", "dismissed_by_silence", "second_upheld",
              "second_dismissal", "judgment_for", "judgment_against")  # fmt: skip
 TRIBUNAL = ("second_receipt", "second_upheld", "second_dismissal")
 COURT = ("court_receipt", "judgment_for", "judgment_against")
+SUPERVISOR = ("complaint_taken", "stay_ordered")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -75,6 +81,7 @@ def letter_page(matter: Matter, case: Docket, seq: int) -> dict[str, Any]:
         "trace": list(left_out(found)) if kind in DECISIONS else [],
         "otherwise": otherwise(found) if kind in DECISIONS and not found.case.won else "",
         "day": found.event.day,
+        "remitted": kind in DECISIONS and found.case.won and matter.ground == "rule_wrong",
     }
 
 
@@ -84,6 +91,10 @@ def letterhead(found: Post) -> tuple[str, str]:
         return _("Appeals Tribunal"), _("Town of Tessamere · Lock Street 9 · sits when three can come")
     if kind in COURT:
         return _("The Sound Court"), _("Town of Tessamere · Sound Steps 1 · Registry, second floor")
+    if kind == "complaint_noted":
+        return _("The Council"), _("Town of Tessamere · Quay House · petitions are read on Thursdays")
+    if kind in SUPERVISOR:
+        return found.matter.procedure.supervisor, _("As it would write to somebody in Tessamere")
     if kind == "copy_not_corrected":
         return _("The offices that hold a copy"), _("Town of Tessamere · one form for all of them")
     if found.matter.file.rulebook.id == "tessamere":
@@ -95,12 +106,13 @@ def letterhead(found: Post) -> tuple[str, str]:
 
 def references(found: Post) -> list[tuple[str, str]]:
     paid = ngettext("%(n)s quill", "%(n)s quills", found.case.paid) % {"n": found.case.paid}
+    last = (_("Procedure"), _("of your own")) if found.matter.procedure.own else (_("Copy"), _("2 of 2, carbon"))
     return [
         (_("File"), found.file_number),
         (_("Appeal"), found.reference),
         (_("Fee paid"), paid),
         (_("Day"), str(found.event.day)),
-        (_("Copy"), _("2 of 2, carbon")),
+        last,
     ]
 
 
@@ -152,6 +164,10 @@ def _signed(found: Post) -> str:
         return _("Three signatures, one of them legible.")
     if kind in COURT:
         return _("For the court, the registrar.")
+    if kind == "complaint_noted":
+        return _("For the council, its secretary.")
+    if kind in SUPERVISOR:
+        return _("An examiner, who has many files.")
     return _("%(clerk)s, clerk") % {"clerk": found.clerk}
 
 
@@ -159,9 +175,9 @@ def slip(found: Post) -> Iterator[str]:
     """What can be done next, as the slip prints it."""
     state, knobs = found.event.state, found.matter.knobs
     if allowed(state, "go_on", knobs) and state in ("dismissed", "partly"):
-        yield _("This was wrong (contest): to the tribunal")
+        yield _("This was wrong (contest): to the tribunal (%(terms)s)") % {"terms": found.terms("go_on")}
     if allowed(state, "go_to_court", knobs) and state in ("dismissed", "second_dismissed"):
-        yield _("This was wrong (contest): to the court")
+        yield _("This was wrong (contest): to the court (%(terms)s)") % {"terms": found.terms("go_to_court")}
     if found.event.letter in ("defect", "fee_wanted", "request"):
         yield _("Enclosed is what was missing")
     if found.event.letter in DECISIONS:

@@ -21,7 +21,7 @@ def enclosed(post: Post) -> str:
 def done(post: Post) -> str:
     ground, kind = post.matter.ground, post.matter.target.kind
     if ground == "rule_wrong":
-        return _("The rule goes to the council. While it lies there it does not count for you.")
+        return _("The rule goes to the council, which has not decided. While it lies there it does not count for you.")
     if kind in ("listing", "rule"):
         return _("It does not hold for you.")
     return _("The entry stays on file and does not count.") if ground == "context" else _("The entry is struck.")

@@ -8,7 +8,9 @@ from django.utils.translation import ngettext
 
 from appeals.claims.conduct import Matter
 from appeals.claims.docket import Docket, Happened, docket
+from appeals.claims.moves import last_day_for
 from appeals.claims.outcome import aftermath_of
+from appeals.claims.outside import as_looked_at
 from appeals.claims.targets import against, rows_of
 from appeals.pages import words
 from appeals.procedure.office import WHY
@@ -65,6 +67,13 @@ class Post:
     def waited(self) -> str:
         days = max(0, self.event.day - (self.case.filed_on or self.event.day))
         return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+
+    def terms(self, event: str) -> str:
+        """What the step to the tribunal (go_on) or to court (go_to_court) costs, and until when it is open."""
+        terms = self.matter.procedure.above.of(event)
+        fee = ngettext("%(n)s quill", "%(n)s quills", terms.fee) % {"n": terms.fee} if terms.fee else _("no fee")
+        last = last_day_for(self.case, terms)
+        return fee if last is None else _("%(fee)s, by day %(day)s") % {"fee": fee, "day": last}
 
     @property
     def handed_in(self) -> list[str]:
@@ -138,4 +147,5 @@ def post(matter: Matter, case: Docket, seq: int) -> Post:
     """The case as it stood when letter `seq` was written. Raises LookupError where no letter came with that event."""
     if not 0 <= seq < len(case.events) or not case.events[seq].letter:
         raise LookupError(seq)
-    return Post(matter, docket(case.events[: seq + 1]), case.events[seq])
+    then = docket(case.events[: seq + 1])
+    return Post(as_looked_at(matter, then), then, case.events[seq])

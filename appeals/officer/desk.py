@@ -3,12 +3,12 @@
 A fold over steps; nothing is stored that could disagree with it. Minutes are simulated: steps take them, no clock does.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from appeals.officer.content import Day, Interruption
 from appeals.officer.stack import DeskFile
+from appeals.procedure.model import Knobs
 from town.luck import below
 
 LOOK, ASK, REFER, GRANT, DISMISS = "look", "ask", "refer", "grant", "dismiss"
@@ -31,6 +31,7 @@ class Desk:
     steps: tuple[Step, ...]
     seed: int
     quota: bool
+    knobs: Knobs = field(default_factory=Knobs)
 
     @cached_property
     def verdicts(self) -> dict[int, str]:
@@ -88,6 +89,8 @@ class Desk:
             raise NotNow("The shift is over.")
         if what not in STEPS:
             raise NotNow("That is no step of an officer.")
+        if what == LOOK and self.knobs.look == "fresh":
+            raise NotNow("The sources’ records lie in this file already.")
         if self.done(file.position, what):
             raise NotNow("You have done that with this file.")
 
@@ -130,8 +133,19 @@ def verdict(desk: Desk, file: DeskFile) -> str:
     return desk.verdicts.get(file.position, SILENCE)
 
 
-def expected(desk: Desk, files: Sequence[DeskFile]) -> float:
-    """Wrongly listed who would stay listed, had the same decisions been dealt out by lot."""
-    stays = sum(verdict(desk, file) in (DISMISS, SILENCE) for file in files)
-    wrongly = sum(file.wrongly for file in files)
-    return wrongly * stays / len(files)
+def answer(desk: Desk, file: DeskFile) -> str:
+    """grant, dismiss or refer: what it comes to. What silence means stands in the procedure."""
+    found = verdict(desk, file)
+    if found != SILENCE:
+        return found
+    return GRANT if desk.knobs.late_rule == "grant" else DISMISS
+
+
+def day_under(day: Day, knobs: Knobs) -> Day:
+    """A day under a procedure: what it puts into a file has to be read, and whom it hears has to be heard."""
+    minutes = day.step["read"]
+    if knobs.look == "fresh":
+        minutes += day.step["look"]
+    if knobs.hearing:
+        minutes += day.step["hear"]
+    return replace(day, step={**day.step, "read": minutes})

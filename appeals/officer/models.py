@@ -6,9 +6,12 @@ from django.db import models
 
 
 class Shift(models.Model):
-    """Whoever knows its address may go on with it. It belongs to nobody, and is deleted after a day."""
+    """It answers the browser that began it, and is deleted after a day. No field names a person."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    holder = models.CharField(max_length=64, db_index=True, help_text="SHA-256 of the browser's secret; no person")
+    procedure = models.CharField(max_length=64, help_text="id")
+    knobs = models.JSONField(default=dict, help_text="the procedure's, as they stood")
     seed = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)  # the rulebook's kept version
     quota = models.BooleanField()

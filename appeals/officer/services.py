@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from appeals.officer.desk import step
 from appeals.officer.models import Ruling, Shift
-from appeals.officer.selectors import desk_of
+from appeals.officer.selectors import desk_of, shifts_of
+from appeals.procedure.model import Procedure
 from scoring.engine import Rulebook
 from scoring.services import keep_version
 
@@ -18,18 +20,32 @@ class Stale(Exception):
     """The form was of an earlier moment of this shift."""
 
 
-def begin_shift(*, rulebook: Rulebook, seed: int, quota: bool) -> Shift:
-    """A new shift over this town's appeals."""
+def begin_shift(*, holder: str, rulebook: Rulebook, seed: int, quota: bool, procedure: Procedure) -> Shift:
+    """A new shift over this town's appeals. The procedure is kept as it stands."""
     with transaction.atomic():
         keep_version(rulebook=rulebook, author="Good Standing")
-        return Shift.objects.create(seed=seed, digest=rulebook.digest, quota=quota)
+        return Shift.objects.create(
+            holder=holder,
+            seed=seed,
+            digest=rulebook.digest,
+            quota=quota,
+            procedure=procedure.id,
+            knobs=procedure.knobs.to_dict(),
+        )
 
 
 def begin_second(*, first: Shift) -> Shift:
-    """The next stack with the other setting of the quota. Asked for twice, it is the same shift."""
-    shift, _ = Shift.objects.get_or_create(
-        first=first, defaults={"seed": first.seed, "digest": first.digest, "quota": not first.quota}
-    )
+    """The next stack with the other setting of the quota. Asked for twice, it is the same shift. Raises Stale."""
+    try:
+        with transaction.atomic():
+            return _second(Shift.objects.select_for_update().get(pk=first.pk))
+    except Shift.DoesNotExist as erased:  # in another tab, at this moment
+        raise Stale from erased
+
+
+def _second(first: Shift) -> Shift:
+    same = {name: getattr(first, name) for name in ("holder", "seed", "digest", "procedure", "knobs")}
+    shift, _ = Shift.objects.get_or_create(first=first, defaults={**same, "quota": not first.quota})
     return shift
 
 
@@ -46,13 +62,23 @@ def take_step(*, shift: Shift, seq: int, what: str) -> None:
                 raise Stale
             position, _ = step(desk_of(locked), what)
             Ruling.objects.create(shift=locked, seq=seq, position=position, step=what)
-    except IntegrityError as error:  # two officers on one file: one of them has decided
+    except (IntegrityError, Shift.DoesNotExist) as error:  # another tab has decided this file, or erased the shift
         raise Stale from error
+
+
+def erase_shifts(*, holder: str) -> int:
+    """Delete every shift that this browser holds. Returns how many."""
+    return _delete(shifts_of(holder))
 
 
 def purge_shifts() -> int:
     """Delete shifts that were begun more than a day ago. Returns how many."""
-    old = Shift.objects.filter(begun_at__lt=timezone.now() - KEPT)
-    count = old.count()
-    old.delete()
+    return _delete(Shift.objects.filter(begun_at__lt=timezone.now() - KEPT))
+
+
+def _delete(shifts: QuerySet[Shift]) -> int:
+    """Nobody adds a step or a second shift while the first one goes: it is locked before its own are looked up."""
+    with transaction.atomic():
+        count = len(shifts.select_for_update())
+        shifts.all().delete()
     return count

@@ -1,12 +1,16 @@
 """What can be contested in one file, on which grounds; and whose file it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from appeals.claims.targets import KINDS, Target, grounds_of, targets_of
 from appeals.pages import words
-from appeals.procedure.load import procedure_for
-from appeals.procedure.model import Procedure
+from appeals.pages.own import Under, under_of, under_page
+from appeals.procedure.above import Above
+from appeals.procedure.model import Knobs, Procedure
+from appeals.procedure.own import own_from
 from registry.boards import neighbours
 from registry.corrections import Correction, corrected
 from registry.lives import DAYS, File, black_listed
@@ -32,20 +36,27 @@ class Group:
     lines: tuple[Line, ...]
     grounds: tuple[tuple[str, str], ...]
     kind: str
+    ground: str = ""  # what was chosen in a form that came back
 
 
-def choose_page(file: File) -> dict[str, Any]:
-    procedure = procedure_for(file.rulebook.id)
+def choose_page(file: File, under: Under | None = None, sent: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """`under`: the procedure that is asked for. `sent`: a form that comes back, with what was chosen in it."""
+    sent = sent or {}
+    under = under or under_of({}, file.rulebook.id)
+    offered = under.procedure if under.procedure.open else own_from(file.rulebook.id, Knobs(), Above())
     return {
         "file": file,
-        "procedure": procedure,
-        "groups": groups(file, procedure) if procedure.open else [],
+        "procedure": under.office,
+        "groups": groups(file, offered, sent),
+        "picked": sent.get("target", ""),
+        "here": urlencode({"seed": file.seed, "system": file.rulebook.id, "citizen": file.persona.id}),
+        **under_page(under),
         "listed": black_listed(file.explanation, DAYS),
         "shut": shut_doors(file),
     }
 
 
-def groups(file: File, procedure: Procedure) -> list[Group]:
+def groups(file: File, procedure: Procedure, sent: Mapping[str, str]) -> list[Group]:
     """By kind of target, what decides a listing first; only what some ground of this procedure fits."""
     found = []
     for kind in KINDS:
@@ -54,9 +65,8 @@ def groups(file: File, procedure: Procedure) -> list[Group]:
         if grounds:
             lines = [Line(kind, each.id, _said(file, each), _decisive(file, each)) for each in targets]
             pairs = tuple((ground, str(words.GROUNDS[ground])) for ground in grounds)
-            found.append(
-                Group(str(words.KINDS[kind]), tuple(sorted(lines, key=lambda each: not each.decisive)), pairs, kind)
-            )
+            first = tuple(sorted(lines, key=lambda each: not each.decisive))
+            found.append(Group(str(words.KINDS[kind]), first, pairs, kind, sent.get(f"ground-{kind}", "")))
     return found
 
 

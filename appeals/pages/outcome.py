@@ -7,6 +7,8 @@ from appeals.claims.conduct import Matter
 from appeals.claims.docket import Docket
 from appeals.claims.outcome import aftermath_of
 from appeals.pages import words
+from appeals.pages.costs import cost_lines
+from appeals.pages.remitted import without_rule
 from registry.corrections import Aftermath
 from registry.lives import DAYS, black_lists
 from registry.offices import Office
@@ -64,6 +66,8 @@ def outcome_page(matter: Matter, docket: Docket, after: Aftermath) -> dict[str, 
         "steps": drawn(matter, docket, after),
         "waited": days_waited(docket),
         "shut_days": door_days(after, docket),
+        "costs": cost_lines(docket),
+        "without": without_rule(matter, docket),
     }
 
 

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as later
 from django.utils.translation import ngettext
 
 from appeals.knobs.form import QUESTIONS, WORDS
+from appeals.pages.own import question, said
 from appeals.pages.words import EVENTS, GROUNDS, STATES
+from appeals.procedure.above import ABOVE
 from appeals.procedure.model import KNOBS, Procedure
 from appeals.procedure.papers import papers
 from appeals.procedure.states import START, TRANSITIONS, Transition, allowed
@@ -60,10 +62,25 @@ def procedure_page(procedure: Procedure) -> dict[str, Any]:
         "grounds": [str(GROUNDS[each]) for each in procedure.grounds],
         "who": [str(WHO[each]) for each in procedure.who_may_file],
         "knobs": [knob_line(procedure, name) for name in KNOBS] if procedure.open else [],
+        "upwards": _upwards(procedure),
         "papers": [known[each] for each in procedure.papers],
         "required": [known[each].label for each in procedure.required],
         "states": states(procedure) if procedure.open else [],
     }
+
+
+def _upwards(procedure: Procedure) -> list[KnobLine]:
+    """What stands above the office here, each line ours: who hears a complaint, and what each instance costs."""
+    if not procedure.open:
+        return []
+    names = [name for name in ABOVE if _stands(procedure, name)]
+    return [KnobLine(question(name), said(procedure, name), "fictionalised") for name in names]
+
+
+def _stands(procedure: Procedure, name: str) -> bool:
+    if name.startswith("second"):
+        return procedure.knobs.second_instance
+    return procedure.knobs.court if name.startswith("court") else True
 
 
 def knob_line(procedure: Procedure, name: str) -> KnobLine:

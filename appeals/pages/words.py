@@ -81,7 +81,13 @@ EVENTS: Final[Words] = {
     "stay_granted": later("The entry sleeps until it is decided."),
     "stay_refused": later("The entry counts while you wait."),
     "copy_not_corrected": later("Other offices wrote about their copies."),
-    "complain": later("You complained to the council."),
+    "look_again": later("The office took it up again."),
+    "complain": later("You complained that it takes so long."),
+    "complaint_noted": later("The council placed your complaint on file."),
+    "complaint_taken": later("The supervisor told the office to answer."),
+    "stay_ordered": later("The supervisor put the entry to sleep until it is decided."),
+    "other_desk": later("The office gave the file to another desk."),
+    "press_unread": later("The office has not said a word about the newspaper."),
     "go_public": later("You told The Lamplighter."),
 }
 LETTERS: Final[Words] = {
@@ -107,6 +113,11 @@ LETTERS: Final[Words] = {
     "stay_granted": later("Your entry while you wait"),
     "stay_refused": later("Your entry while you wait"),
     "copy_not_corrected": later("About our copy"),
+    "taken_up": later("Your appeal is taken up again"),
+    "complaint_noted": later("Your complaint"),
+    "complaint_taken": later("Your complaint"),
+    "stay_ordered": later("Your entry while you wait"),
+    "other_desk": later("Your appeal at another desk"),
 }
 
 

@@ -10,8 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from appeals.procedure.above import ABOVE, above_from
 from appeals.procedure.model import GROUNDS, KNOBS, WHO, Procedure, faults_of_knobs, knobs_from
 from appeals.procedure.papers import papers
+from appeals.procedure.spec import faults_of
 from scoring.engine import DocumentError, Fault
 from scoring.engine.model import Appeal, Evidence
 from scoring.engine.reader import read
@@ -22,7 +24,7 @@ NOT_RULEBOOKS = {"sources"}
 DEFAULT = "tessamere"
 
 NEEDED = ("label", "standard", "grounds", "who_may_file", "documented", "knobs")
-OPTIONAL = ("papers", "required", "file_within_days", "days")
+OPTIONAL = ("papers", "required", "file_within_days", "days", "supervisor", "above")
 OURS = Evidence("fictionalised", None, (), "Written by a learner.")
 
 
@@ -92,6 +94,8 @@ def parse(text: bytes | str, name: str, *, system: str | None = None, appeal: Ap
         evidence=appeal.evidence if appeal else OURS,
         documented=documented,
         knobs=knobs_from(knobs, name),
+        supervisor=data.get("supervisor", ""),
+        above=above_from(data.get("above", {}), name),
     )
 
 
@@ -123,13 +127,25 @@ def _faults(data: Any, name: str, appeal: Appeal | None) -> list[Fault]:
     ]
     faults += _faults_of_words(data, name)
     faults += _faults_of_knobs(data, name, appeal)
+    faults += _faults_of_above(data, name)
+    return faults
+
+
+def _faults_of_above(data: Mapping[str, Any], name: str) -> list[Fault]:
+    above, supervisor = data.get("above", {}), data.get("supervisor")
+    if not isinstance(above, dict):
+        return [Fault(name, "", "/above", "'above' is no mapping.", "Write  above: {second_fee: 40}.")]
+    faults = faults_of(ABOVE, above, name, "/above")
+    if bool(supervisor) != (above.get("supervisor_days") is not None):
+        message = "A supervisor and the days that a complaint leaves the office belong together."
+        faults.append(Fault(name, "", "/supervisor", message, "Write  supervisor  and  above: {supervisor_days: 14}."))
     return faults
 
 
 def _faults_of_words(data: Mapping[str, Any], name: str) -> list[Fault]:
     faults = [
         Fault(name, "", f"/{key}", f"'{key}' is no text.", "Write a sentence.")
-        for key in ("label", "standard")
+        for key in ("label", "standard", "supervisor")
         if key in data and (not isinstance(data[key], str) or not data[key].strip())
     ]
     lists = {"grounds": GROUNDS, "who_may_file": WHO, "papers": papers(), "required": papers(), "documented": KNOBS}

@@ -6,9 +6,11 @@ Plain Python; no framework, no clock, no database.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
+from appeals.procedure.above import Above
+from appeals.procedure.spec import KnobSpec, Value, days_spec, faults_of
 from scoring.engine.faults import DocumentError, Fault
 from scoring.engine.model import Evidence
 
@@ -20,7 +22,6 @@ Propagate = Literal["all", "home_only"]
 LateRule = Literal["dismiss", "grant"]
 Remedy = Literal["strike", "exempt", "remit"]
 Route = Literal["none", "unknown", "exists"]
-Value = int | bool | str | None
 
 GROUNDS = ("not_me", "not_so", "context", "rule_wrong", "out_of_time", "disproportionate")
 # What a granted appeal changes: an entry is struck, a rule spares this citizen, or a rule goes to the council.
@@ -32,58 +33,25 @@ REMEDIES: Mapping[str, Remedy] = {
     "disproportionate": "exempt",
     "rule_wrong": "remit",
 }
+OWN = "own-"  # how the id of a learner's own procedure begins; after it stands the system
 WHO = ("oneself", "relative", "representative")
-YEAR = 365
-
-
-@dataclass(frozen=True, slots=True)
-class KnobSpec:
-    """What may be written for one knob: one of `choices`, a number from `low` to `high`, or else yes or no."""
-
-    name: str
-    choices: tuple[str, ...] = ()
-    low: int | None = None
-    high: int | None = None
-    unit: str = ""
-    may_be_empty: bool = False
-
-    def problem(self, value: object) -> tuple[str, str] | None:
-        """Why `value` cannot stand here and what to write instead; None where it can."""
-        if value is None and self.may_be_empty:
-            return None
-        if self.choices:
-            remedy = "Write one of: " + ", ".join(self.choices) + "."
-            return None if value in self.choices else (f"{value!r} is no value of '{self.name}'.", remedy)
-        if self.low is None or self.high is None:
-            return None if isinstance(value, bool) else (f"{value!r} is neither yes nor no.", "Write true or false.")
-        return self._problem_of_number(value, self.low, self.high)
-
-    def _problem_of_number(self, value: object, low: int, high: int) -> tuple[str, str] | None:
-        remedy = f"Write a whole number from {low} to {high}" + (", or null." if self.may_be_empty else ".")
-        if not isinstance(value, int) or isinstance(value, bool):
-            return f"{value!r} is no whole number.", remedy
-        return None if low <= value <= high else (f"{value} lies outside {low} to {high}.", remedy)
-
-
-def _days(name: str, high: int = YEAR, low: int = 0, *, may_be_empty: bool = False) -> KnobSpec:
-    return KnobSpec(name, low=low, high=high, unit="days", may_be_empty=may_be_empty)
 
 
 # The order is that in which a reader meets them. The first twelve are the knobs of due process.
 KNOBS: Mapping[str, KnobSpec] = {
     spec.name: spec
     for spec in (
-        _days("notice_days", 90),
+        days_spec("notice_days", 90),
         KnobSpec("reasons", ("none", "code", "trace")),
         KnobSpec("reviewer", ("same_clerk", "other_clerk", "tribunal")),
         KnobSpec("look", ("paper", "fresh")),
         KnobSpec("hearing"),
         KnobSpec("fee", low=0, high=1000, unit="quills"),
-        _days("office_days", low=1),
+        days_spec("office_days", low=1),
         KnobSpec("stay"),
         KnobSpec("burden", ("citizen", "office")),
-        _days("grace_days", 90),
-        _days("expiry_days", 3650, 1, may_be_empty=True),
+        days_spec("grace_days", 90),
+        days_spec("expiry_days", 3650, 1, may_be_empty=True),
         KnobSpec("propagate", ("all", "home_only")),
         KnobSpec("second_instance"),
         KnobSpec("court"),
@@ -123,15 +91,7 @@ class Knobs:
 
 def faults_of_knobs(data: Mapping[str, object], file: str = "knobs", at: str = "") -> list[Fault]:
     """Everything that is wrong with written knobs."""
-    faults = []
-    for name, value in data.items():
-        spec = KNOBS.get(name)
-        if spec is None:
-            message, remedy = f"There is no knob '{name}'.", "Delete it, or write one of: " + ", ".join(KNOBS) + "."
-            faults.append(Fault(file, "", f"{at}/{name}", message, remedy))
-        elif problem := spec.problem(value):
-            faults.append(Fault(file, "", f"{at}/{name}", *problem))
-    return faults
+    return faults_of(KNOBS, data, file, at)
 
 
 def knobs_from(data: Mapping[str, object], file: str = "knobs") -> Knobs:
@@ -164,11 +124,18 @@ class Procedure:
     evidence: Evidence
     documented: tuple[str, ...]
     knobs: Knobs
+    supervisor: str = ""  # who hears a complaint about delay; "": nobody is named
+    above: Above = field(default_factory=Above)
 
     @property
     def open(self) -> bool:
         """Whether anybody can file anything."""
         return self.route == "exists"
+
+    @property
+    def own(self) -> bool:
+        """Whether a learner turned its knobs: a procedure of no rulebook's."""
+        return self.id.startswith(OWN)
 
     def marker_of(self, knob: str) -> str:
         """documented, reported or fictionalised: what a line about one knob may claim."""

@@ -24,7 +24,7 @@ from scoring.engine import Replay, Rulebook, replay
 from scoring.engine.columns import Array
 from town.population import make_town
 
-__all__ = ["Cancelled", "Progress", "Result", "simulate", "simulate_years"]
+__all__ = ["Cancelled", "Progress", "Result", "fates_of", "simulate", "simulate_years"]
 
 Progress = Callable[[int, int], bool]  # done and total; False stops
 TOTAL = 100
@@ -73,6 +73,12 @@ def simulate_years(
     result = account(filed.rulebook.id, seed, listings, fates, knobs, model)
     tell(TOTAL)
     return result
+
+
+def fates_of(listings: Listings, seed: int, knobs: Knobs | None, *, model: Parameters | None = None) -> Fates:
+    """What became of every appeal, case by case. The same arguments as `simulate_years` mean the same cases."""
+    run = _Run(listings, knobs or Knobs(), model or parameters(), seed, None, open=knobs is not None)
+    return run.fates(_teller(None))
 
 
 def _teller(progress: Progress | None) -> Callable[[int], bool]:

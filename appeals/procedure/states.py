@@ -53,6 +53,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition("heard", "silence_grants", "granted", "clock", "upheld_by_silence"),
     Transition("heard", "silence_dismisses", "dismissed", "clock", "dismissed_by_silence"),
     Transition("heard", "withdraw", "withdrawn", "citizen", "withdrawn"),
+    Transition("dismissed", "look_again", "pending", "office", "taken_up"),
     Transition("dismissed", "go_on", "second_pending", "citizen", "second_receipt"),
     Transition("partly", "go_on", "second_pending", "citizen", "second_receipt"),
     Transition("second_pending", "grant", "second_granted", "tribunal", "second_upheld"),
@@ -68,7 +69,17 @@ TRANSITIONS: tuple[Transition, ...] = (
 STATES: tuple[str, ...] = tuple(dict.fromkeys(state for row in TRANSITIONS for state in (row.source, row.to)))
 EVENTS: tuple[str, ...] = tuple(dict.fromkeys(row.event for row in TRANSITIONS))
 # Sent beside a decision or about one; they move nothing.
-NOTICES = ("fee_wanted", "stay_granted", "stay_refused", "copy_not_corrected")
+NOTICES = (
+    "fee_wanted",
+    "stay_granted",
+    "stay_refused",
+    "copy_not_corrected",
+    "complaint_noted",
+    "complaint_taken",
+    "stay_ordered",
+    "other_desk",
+)
+STAYS = ("stay_granted", "stay_ordered")  # from then on the entry sleeps until the next decision
 LETTERS: tuple[str, ...] = (*dict.fromkeys(row.letter for row in TRANSITIONS if row.letter), *NOTICES)
 
 SILENCE = {"grant": "silence_grants", "dismiss": "silence_dismisses"}
@@ -115,6 +126,7 @@ _WANTED = {
     "silence_grants": "be upheld by silence",
     "silence_dismisses": "be dismissed by silence",
     "hand_in": "take more papers",
+    "look_again": "be taken up again",
     "go_on": "go to the tribunal",
     "go_to_court": "go to court",
 }

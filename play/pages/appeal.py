@@ -1,15 +1,17 @@
 """Act 5 in a life: what of one's own can be contested, or else a neighbour's; and the cases of this life."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from appeals.claims.models import Case
 from appeals.claims.selectors import aftermath, cases_of, docket_of, matter_of
+from appeals.letters.line import in_a_line
 from appeals.pages.choose import choose_page, harmed, listed_neighbours
 from appeals.pages.outcome import outcome_of
+from appeals.pages.own import Under
 from appeals.pages.words import STATES, contested
-from appeals.procedure.load import procedure_for
 from play.models import Life
 from registry.lives import EditionError, File, black_lists
 
@@ -26,23 +28,26 @@ class Brief:
     what: str
     state: str
     won: bool
+    filed: bool
+    line: str  # how it was decided, when, and the reason as it was given; "" before it was filed
     was: str
     now: str
     took: tuple[str, ...]
     copies: tuple[str, ...]
 
 
-def appeal_page(life: Life, file: File, chosen: str = "") -> dict[str, Any]:
-    """`chosen`: id of the neighbour whose case is looked at; "" is oneself."""
+def appeal_page(life: Life, file: File, under: Under, asked: Mapping[str, str]) -> dict[str, Any]:
+    """`asked`: the address, or a form that comes back. Its `citizen` is a neighbour; without one it is oneself."""
     people = whose(file)
-    who = next((each for each in people if each.persona.id == chosen), people[0] if people else None)
+    who = next((each for each in people if each.persona.id == asked.get("citizen", "")), people[0] if people else None)
     return {
         "life": life,
         "own": file,
         "people": people,
-        "procedure": procedure_for(file.rulebook.id),
+        "procedure": under.office,
+        "under": under,
         "cases": briefs(life, file),
-        **(choose_page(who) if who else {"file": None}),
+        **(choose_page(who, under, asked) if who else {"file": None}),
     }
 
 
@@ -109,6 +114,8 @@ def _brief(case: Case, file: File) -> Brief | None:
         what=contested(matter.file, matter.target),
         state=str(STATES[docket.state]),
         won=docket.won,
+        filed=docket.filed_on is not None,
+        line=in_a_line(matter, docket),
         was=found["was"],
         now=found["now"],
         took=tuple(each.label for each in found["offices"] if each.took),

@@ -69,6 +69,23 @@ def test_a_fault_says_where_it_is_and_how_to_mend_it(you: Client, body: dict[str
     assert (fault["path"], bool(fault["remedy"])) == (path, True)
 
 
+def test_under_a_system_without_a_path_nothing_is_decided_but_by_knobs_of_one_s_own(you: Client) -> None:
+    response = decide(you, system="nosedive")
+    assert response.status_code == 400
+    [fault] = response.json()["faults"]
+    assert (fault["path"], fault["message"]) == ("/system", "Under nosedive nobody can file anything.")
+    assert decide(you, system="nosedive", knobs={"fee": 0}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "raw", ["", "{", "[]", "null", '{"seed":NaN}', '{"seed":1e400}', "[" * 50_000, '{"seed":' + "9" * 6000 + "}"]
+)
+def test_a_body_that_is_no_case_is_refused_and_never_an_accident(you: Client, raw: str) -> None:
+    response = you.post("/api/v1/appeals/decide/", raw, content_type="application/json")
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    assert response.json()["detail"]
+
+
 @pytest.mark.django_db
 def test_a_year_is_run_as_a_job_and_equals_the_simulation(you: Client) -> None:
     asked = {"system": "tessamere", "citizens": 1000, "seed": 7, "knobs": {"fee": 0}}

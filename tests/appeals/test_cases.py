@@ -9,11 +9,9 @@ from appeals.claims.outcome import corrections_of
 from appeals.claims.selectors import aftermath, docket_of, matter_of
 from appeals.claims.services import (
     Stale,
-    complain,
     erase_cases,
     file,
     give_paper,
-    go_public,
     go_to_court,
     open_case,
     purge_cases,
@@ -33,7 +31,7 @@ def test_dismissed_by_the_office_upheld_by_the_tribunal_and_one_office_takes_it(
     file(case=case, seq=0, papers=[PAPER], pay=True)
     waited(case, 2)
     assert state(case) == "dismissed"
-    second_instance(case=case, seq=seq(case))
+    second_instance(case=case, seq=seq(case), pay=True)
     waited(case)
     assert state(case) == "second_granted"
     after, black = aftermath(Case.objects.get(pk=case.pk), 1), black_lists(matter_of(case).file.rulebook)
@@ -176,18 +174,6 @@ def test_where_there_is_no_path_nothing_can_be_opened() -> None:
     life = by_lot(LISTED, system="dutch_fraud_scorecard")
     with pytest.raises(Refused):
         open_case(holder=HOLDER, subject=None, file=life, target=Target("observation", "x"), ground=GROUND)
-
-
-def test_speaking_outside_moves_no_case_and_counts_once() -> None:
-    case = opened()
-    with pytest.raises(Refused, match="File the appeal first"):
-        complain(case=case, seq=0)
-    file(case=case, seq=0, pay=True)
-    complain(case=case, seq=1)
-    go_public(case=case, seq=2)
-    assert state(case) == "filed"
-    with pytest.raises(Refused, match="twice"):
-        go_public(case=case, seq=3)
 
 
 def test_asking_is_itself_an_entry() -> None:

@@ -11,7 +11,7 @@ from django.db import connection, connections
 
 from appeals.claims.models import Case, Event
 from appeals.claims.selectors import docket_of
-from appeals.claims.services import Stale, erase_cases, file, second_instance, wait, withdraw
+from appeals.claims.services import Stale, complain, erase_cases, file, second_instance, wait, withdraw
 from appeals.procedure.states import Refused
 
 HANDS = 4
@@ -90,8 +90,19 @@ def test_two_tabs_that_go_on_go_on_once(database: str) -> None:
     file(case=case, seq=0, papers=[PAPER], pay=True)
     waited(case, 2)
     now = seq(case)
-    at_once(*(lambda: second_instance(case=case, seq=now) for _ in range(HANDS)))
+    at_once(*(lambda: second_instance(case=case, seq=now, pay=True) for _ in range(HANDS)))
     assert kinds(case).count("go_on") == 1
+
+
+@both
+def test_complained_of_and_decided_at_once_one_comes_first_and_nothing_is_half_written(database: str) -> None:
+    case = opened()
+    file(case=case, seq=0, papers=[PAPER], pay=True)
+    waited(case)
+    at_once(lambda: wait(case=case, seq=2), lambda: complain(case=case, seq=2), lambda: complain(case=case, seq=2))
+    decided, asked = ["file", "accept", "dismiss"], ["file", "accept", "complain", "complaint_noted"]
+    assert kinds(case) in (decided, asked)
+    assert docket_of(Case.objects.get(pk=case.pk)).seq == len(kinds(case))
 
 
 @both

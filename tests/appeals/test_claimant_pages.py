@@ -44,7 +44,7 @@ def test_a_life_appeals_from_its_box_to_the_tribunal_and_sees_it_at_both_ends(yo
     life, url = begun(you)
     step(you, url, act="file", paper=[PAPER], pay="yes")
     for act in ("wait", "wait", "go_on", "wait"):
-        assert step(you, url, act=act) == ""
+        assert step(you, url, act=act, pay="yes") == ""
     page = you.get(url)
     assert page.context["won"]
     assert [office.took for office in page.context["offices"]] == [True] + [False] * 10
@@ -181,7 +181,7 @@ def test_every_open_procedure_can_be_gone_through(you: Client, system: str) -> N
 
 def test_what_is_stored_is_listed_and_goes_with_the_rest(you: Client) -> None:
     begun(you)
-    assert judgment().kind in you.get("/play/file/").content.decode()
+    assert "One entry. There was a reason that nobody saw." in you.get("/play/file/").content.decode()
     you.post("/play/file/erase/")
     assert not Case.objects.exists()
 

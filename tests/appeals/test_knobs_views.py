@@ -10,13 +10,14 @@ from django.test import Client
 from django.utils import timezone
 
 from appeals.knobs.form import QUESTIONS, WORDS, fields, read, text_of
-from appeals.knobs.page import COST, EFFECT, n
+from appeals.knobs.page import COST, EFFECT, GLANCE, n
 from appeals.knobs.year import compared_years
 from appeals.procedure.compare import compare_knobs
 from appeals.procedure.load import procedure_for
 from appeals.procedure.model import KNOBS, Knobs
 from appeals.procedure.parameters import parameters
 from appeals.procedure.simulation import simulate
+from play.models import Life, Stage
 from scoring import jobs
 from scoring.api.trials import MOST_WAITING
 from scoring.models import Job
@@ -237,3 +238,96 @@ def test_every_number_of_the_office_is_on_the_page_of_the_model(client: Client) 
     text = words(client.get(f"{ROOM}model/"))
     for name, row in parameters().rows.items():
         assert f'<div id="{name}"><dt class="mono">{row.value} ' in text, name
+
+
+# one's own procedure, met in person
+
+
+@needs_database
+def test_the_code_of_an_address_turns_the_knobs_and_starts_nothing(client: Client) -> None:
+    response = client.get(ROOM, {"own": "look-fresh.fee-0", "seed": "31"})
+    assert [each.name for each in response.context["fields"] if each.changed] == ["look", "fee"]
+    assert response.context["seed"] == "31"
+    assert not Job.objects.exists()
+
+
+@needs_database
+@pytest.mark.parametrize("query", [{"own": "magic-yes"}, {"own": "fee-99999"}, {"own": "a" * 900}, {"seed": "-1"}])
+def test_a_code_or_seed_that_cannot_be_read_leaves_the_knobs_as_they_stand_and_says_so(
+    client: Client, query: dict[str, str]
+) -> None:
+    response = client.get(ROOM, query)
+    assert response.status_code == 200
+    assert 'class="message error"' in words(response)
+    assert not any(each.changed for each in response.context["fields"])
+
+
+@needs_database
+@pytest.mark.parametrize(
+    ("then", "system", "leads_to"),
+    [
+        ("case", "tessamere", "/appeals/contest/?system=tessamere&seed=4417&own=look-fresh"),
+        ("case", "nosedive", "/appeals/contest/?system=nosedive&seed=4417&own=look-fresh"),
+        ("life", "tessamere", "/appeals/contest/?system=tessamere&seed=4417&own=look-fresh"),  # no life is open
+        ("shift", "tessamere", "/appeals/officer/?system=tessamere&seed=4417&procedure=own-tessamere&own=look-fresh"),
+        ("shift", "rail_air_2018",
+         "/appeals/officer/?system=rail_air_2018&seed=4417&procedure=own-rail_air_2018&own=look-fresh"),
+        ("shift", "schufa_2026",  # keeps no list: its procedure is laid over the town's own
+         "/appeals/officer/?system=tessamere&seed=4417&procedure=own-schufa_2026&own=look-fresh"),
+    ],
+)  # fmt: skip
+def test_a_procedure_of_one_s_own_leads_to_one_case_or_one_stack(
+    client: Client, then: str, system: str, leads_to: str
+) -> None:
+    response = ask(client, follow=False, then=then, system=system, look="fresh")
+    assert (response.status_code, response.url) == (302, leads_to)
+    assert client.get(response.url).status_code == 200
+    assert not Job.objects.exists()
+
+
+@needs_database
+@pytest.mark.parametrize("then", ["case", "shift", "life"])
+def test_a_procedure_with_a_fault_is_met_by_nobody(client: Client, then: str) -> None:
+    response = ask(client, follow=False, then=then, fee="twelve")
+    assert response.status_code == 422
+    assert "is no whole number" in words(response)
+
+
+@needs_database
+def test_knobs_that_were_not_turned_are_a_procedure_too(client: Client) -> None:
+    assert ask(client, follow=False, then="shift").url.endswith("&own=town")
+
+
+@needs_database
+def test_the_chair_that_the_knobs_lead_to_has_the_procedure_chosen(client: Client) -> None:
+    response = ask(client, then="shift", look="fresh", hearing="yes")
+    assert 'value="own-tessamere" checked' in words(response)
+    assert "The sources’ records lie in the file." in words(response)
+
+
+@needs_database
+def test_in_a_life_the_case_is_filed_in_it_and_its_town_is_the_knobs_own(client: Client) -> None:
+    client.post("/play/begin/", {"citizen": "joren", "seed": "31", "system": "tessamere"})
+    Life.objects.update(stage=Stage.BOX)
+    life = Life.objects.get()
+    room = client.get(ROOM)
+    assert room.context["seed"] == "31"
+    assert f'href="/play/{life.pk}/appeal/"' in words(room)
+    assert ask(client, follow=False, then="life", fee="0").url == f"/play/{life.pk}/appeal/?own=fee-0"
+
+
+@needs_database
+def test_the_year_says_first_what_was_turned_from_what_to_what(client: Client) -> None:
+    text = words(ask(client, look="fresh"))
+    assert "<b>at the paper → at what happened</b>" in text
+    assert text.index("at the paper → at what happened") < text.index('class="glance"') < text.index('class="said"')
+
+
+@needs_database
+def test_the_figures_at_a_glance_are_the_simulation_s(client: Client) -> None:
+    response = ask(client, look="fresh")
+    before = simulate(shipped("tessamere"), 1000, 4417, Knobs())
+    after = simulate(shipped("tessamere"), 1000, 4417, Knobs(look="fresh"))
+    assert [(line.before, line.after) for line in response.context["glance"]] == [
+        (n(getattr(before, name)), n(getattr(after, name))) for name in GLANCE
+    ]

@@ -10,8 +10,9 @@ from appeals.claims.docket import Docket, docket
 from appeals.claims.targets import targets_of
 from appeals.letters.bodies import BODIES
 from appeals.letters.page import letter_page
+from appeals.procedure.above import Above
 from appeals.procedure.load import procedure_for
-from appeals.procedure.states import LETTERS, TRANSITIONS
+from appeals.procedure.states import LETTERS, NOTICES, TRANSITIONS
 
 
 def text(page: dict[str, object]) -> str:
@@ -29,7 +30,7 @@ def last(matter: Matter, case: Docket) -> dict[str, object]:
 
 def walks() -> dict[str, tuple[Matter, Docket]]:
     """One case for every letter there is, made by taking each arrow of the table once."""
-    here = matter(court=True, hearing=True)
+    here = matter(above=Above(supervisor_days=7, second_fee=40, court_fee=9), court=True, hearing=True)
     found: dict[str, tuple[Matter, Docket]] = {}
     data = {"missing": ["fee", PAPER], "limit": 400, "instance": "first", "why": ["no_paper"], "minutes": 50}
     reached = {"draft": docket([])}
@@ -43,8 +44,8 @@ def walks() -> dict[str, tuple[Matter, Docket]]:
         if row.letter:
             found.setdefault(row.letter, (here, case))
     base = reached["pending"]
-    for kind in ("fee_wanted", "stay_granted", "stay_refused", "copy_not_corrected"):
-        found[kind] = (here, ending(here, kind, "office", base, owed=20, offices=["tram"]))
+    for kind in NOTICES:
+        found[kind] = (here, ending(here, kind, "office", base, owed=20, offices=["tram"], until=40))
     return found
 
 

@@ -8,9 +8,12 @@ from scoring.engine import DocumentError
 WHOLE = """
 files: 8
 day_minutes: 420
-minutes: {read: 40, look: 60, ask: 15, refer: 10}
+minutes: {read: 40, look: 60, hear: 30, ask: 15, refer: 10}
 interruptions:
 - {id: telephone, minutes: 15, text: The telephone.}
+notes: [In order.]
+accounts: ["On day {day} I was elsewhere."]
+denials: [It was not me.]
 """
 
 
@@ -51,6 +54,10 @@ def test_a_whole_document_is_read() -> None:
         ("id: telephone", 'id: ""', "/interruptions/0/id"),
         (", text: The telephone.", "", "/interruptions/0"),
         ("- {id: telephone, minutes: 15, text: The telephone.}", "  none", "/interruptions"),
+        ("notes: [In order.]", "notes: []", "/notes"),
+        ("notes: [In order.]", "notes: In order.", "/notes"),
+        ("denials: [It was not me.]", "denials: [7]", "/denials/0"),
+        ("On day {day} I", "On {date} I", "/accounts/0"),
         ("files: 8", "", ""),
         ("files: 8", "files: 8\nmusic: 1", ""),
     ],

@@ -5,14 +5,21 @@ from collections.abc import Callable
 from racing import at_once, both
 
 from appeals.officer.desk import DISMISS, GRANT, LOOK, NotNow
-from appeals.officer.models import Shift
+from appeals.officer.models import Ruling, Shift
 from appeals.officer.selectors import desk_of
-from appeals.officer.services import Stale, begin_second, begin_shift, take_step
+from appeals.officer.services import Stale, begin_second, begin_shift, erase_shifts, take_step
+from appeals.procedure.load import procedure_for
 from scoring.selectors import shipped
 
 
 def begun() -> Shift:
-    shift = begin_shift(rulebook=shipped("tessamere"), seed=4417, quota=False)
+    shift = begin_shift(
+        holder="a" * 64,
+        rulebook=shipped("tessamere"),
+        seed=4417,
+        quota=False,
+        procedure=procedure_for("tessamere"),
+    )
     desk_of(shift)  # the stack is worked out once, not by every thread
     return shift
 
@@ -51,3 +58,29 @@ def test_the_second_shift_begun_twice_at_once_is_one(database: str) -> None:
     first = begun()
     assert len(set(at_once(*(lambda: begin_second(first=first).pk for _ in range(4))))) == 1
     assert Shift.objects.filter(first=first).count() == 1
+
+
+@both
+def test_a_step_and_an_erasure_at_the_same_moment_leave_nothing_half_written(database: str) -> None:
+    shift = begun()
+    told = at_once(taking(shift, GRANT), lambda: erase_shifts(holder=shift.holder))
+    assert told in ([GRANT, 1], ["Stale", 1])
+    assert not Shift.objects.exists()
+    assert not Ruling.objects.exists()
+
+
+@both
+def test_a_second_shift_and_an_erasure_at_the_same_moment_leave_no_orphan(database: str) -> None:
+    first = begun()
+
+    def second() -> str:
+        try:
+            begin_second(first=first)
+        except Stale:
+            return "Stale"
+        return "begun"
+
+    told, erased = at_once(second, lambda: erase_shifts(holder=first.holder))
+    assert told in ("begun", "Stale")
+    assert erased >= 1
+    assert Shift.objects.filter(first=first).count() == Shift.objects.count()

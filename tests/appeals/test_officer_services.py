@@ -1,5 +1,6 @@
 """Steps at the officer's desk as they are stored: once each, in their order, for a day."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,17 +10,23 @@ from django.utils import timezone
 
 from appeals.officer.desk import DISMISS, GRANT, LOOK, NotNow
 from appeals.officer.models import Ruling, Shift
-from appeals.officer.selectors import desk_of, rulebook_of
-from appeals.officer.services import Stale, begin_second, begin_shift, purge_shifts, take_step
+from appeals.officer.selectors import desk_of, procedure_of, rulebook_of
+from appeals.officer.services import Stale, begin_second, begin_shift, erase_shifts, purge_shifts, take_step
+from appeals.procedure.load import procedure_for
+from appeals.procedure.model import Knobs, Procedure
+from appeals.procedure.own import code_of, own_procedure
 from appeals.tasks import purge_shifts_of_yesterday
 from scoring.selectors import shipped
 
 pytestmark = pytest.mark.django_db
-TOWN = shipped("tessamere")
+TOWN, USUAL = shipped("tessamere"), procedure_for("tessamere")
 
 
-def begun(*, quota: bool = False) -> Shift:
-    return begin_shift(rulebook=TOWN, seed=4417, quota=quota)
+MINE, OTHER = "a" * 64, "b" * 64
+
+
+def begun(*, quota: bool = False, holder: str = MINE, procedure: Procedure = USUAL) -> Shift:
+    return begin_shift(holder=holder, rulebook=TOWN, seed=4417, quota=quota, procedure=procedure)
 
 
 def taken(shift: Shift) -> list[tuple[int, int, str]]:
@@ -32,6 +39,19 @@ def aged(shift: Shift, hours: int) -> None:
 
 def test_a_shift_keeps_the_version_it_began_under() -> None:
     assert rulebook_of(begun()).digest == TOWN.digest
+
+
+def test_a_shift_keeps_its_procedure_as_it_stood() -> None:
+    own = own_procedure("tessamere", code_of(replace(USUAL.knobs, look="fresh", fee=3)))
+    shift = Shift.objects.get(pk=begun(procedure=own).pk)
+    assert procedure_of(shift) == own
+    assert desk_of(shift).knobs == own.knobs
+    assert begin_second(first=shift).knobs == own.knobs.to_dict()
+
+
+def test_a_shift_whose_documented_path_has_changed_since_goes_on_as_it_began() -> None:
+    shift = begun(procedure=replace(USUAL, knobs=Knobs(hearing=True)))
+    assert procedure_of(shift).knobs == Knobs(hearing=True)
 
 
 def test_steps_are_written_in_their_order_with_the_file_they_are_on() -> None:
@@ -122,3 +142,26 @@ def test_a_second_shift_goes_with_the_first() -> None:
     aged(first, 25)
     purge_shifts()
     assert not Shift.objects.exists()
+
+
+def test_a_shift_that_was_erased_in_another_tab_takes_no_step_and_has_no_second() -> None:
+    shift = begun()
+    erase_shifts(holder=MINE)
+    with pytest.raises(Stale):
+        take_step(shift=shift, seq=0, what=GRANT)
+    with pytest.raises(Stale):
+        begin_second(first=shift)
+    assert not Shift.objects.exists()
+
+
+def test_only_the_shifts_of_one_browser_are_erased() -> None:
+    begin_second(first=begun())
+    kept = begun(holder=OTHER)
+    assert erase_shifts(holder=MINE) == 2
+    assert list(Shift.objects.all()) == [kept]
+
+
+def test_a_browser_without_a_secret_holds_nothing_and_erases_nothing() -> None:
+    begun(holder="")
+    assert erase_shifts(holder="") == 0
+    assert Shift.objects.count() == 1

@@ -10,13 +10,17 @@ from django.test import Client
 from appeals.officer.models import Ruling, Shift
 from appeals.officer.page import desk_page
 from appeals.officer.selectors import desk_of, rulebook_of
+from appeals.procedure.load import procedures
+from appeals.procedure.model import Knobs
+from play.models import Life, Stage
+from town.content import load_content
 
 pytestmark = pytest.mark.django_db
 CHAIR = "/appeals/officer/"
 
 
-def begin(client: Client, *, seed: str = "4417", quota: str = "no") -> Shift:
-    response = client.post(f"{CHAIR}begin/", {"seed": seed, "quota": quota})
+def begin(client: Client, *, seed: str = "4417", quota: str = "no", **more: str) -> Shift:
+    response = client.post(f"{CHAIR}begin/", {"seed": seed, "quota": quota, **more})
     assert response.status_code == 302, response.content
     return Shift.objects.get(pk=response.url.strip("/").rpartition("/")[2])
 
@@ -155,8 +159,9 @@ def test_after_the_last_file_the_desk_leads_to_what_the_files_did_not_show(clien
     wrongly = [file for file in desk_of(shift).files if file.wrongly]
     assert words.count("should not be on the list</b>") == len(wrongly)
     assert f"for {sum(file.days_left for file in wrongly)} person-days more" in words
-    assert f"{len(wrongly)}.0" in words  # by lot, had nobody been granted, all of them stay
-    assert "Both shifts" not in words
+    assert f"{len(wrongly)}.0 of the wrongly listed" in words  # by lot, had nobody been granted, all of them stay
+    assert "In 100 of 100 such deals" in words
+    assert "Your shifts beside each other" not in words
 
 
 def test_a_step_after_the_end_changes_nothing(client: Client) -> None:
@@ -173,9 +178,165 @@ def test_both_shifts_stand_beside_each_other_after_the_second(client: Client) ->
         response = client.post(at(first, "second/"))
     second = Shift.objects.get(first=first)
     assert response.url == at(second)
-    assert "Both shifts" not in page(client, at(first, "after/"))
+    assert "Your shifts beside each other" not in page(client, at(first, "after/"))
     all_dismissed(client, second)
     for shift in (first, second):
         words = page(client, at(shift, "after/"))
-        assert words.index("With a quota</th>") < words.index("Without a quota</th>")
+        table = words[words.index("Your shifts beside each other") :]
+        assert table.index("<td>with</td>") < table.index("<td>without</td>")
+        assert "All of these ranges overlap." in words
     assert Shift.objects.count() == 2
+
+
+def test_shifts_under_two_procedures_stand_beside_each_other(client: Client) -> None:
+    for more in ({}, {"own": "look-fresh", "procedure": "own-tessamere"}):
+        shift = begin(client, **more)
+        all_dismissed(client, shift)
+    words = page(client, at(shift, "after/"))
+    assert "The counter of the Harbour Credit Bureau" in words
+    assert "A procedure of your own" in words
+
+
+# under which procedure
+
+
+def test_every_documented_path_that_is_open_is_offered_and_the_town_s_own_is_chosen(client: Client) -> None:
+    words = page(client, CHAIR)
+    for each in procedures():
+        assert (f'value="{each.id}"' in words.split("</details>")[0]) == each.open, each.id
+    assert 'value="tessamere" checked' in words
+
+
+def test_another_system_s_procedure_is_laid_over_the_same_town(client: Client) -> None:
+    shift = begin(client, procedure="schufa_2026")
+    assert shift.procedure == "schufa_2026"
+    assert rulebook_of(shift).id == "tessamere"
+    words = page(client, at(shift))
+    assert "Correction of the file" in words
+    assert "Note of this desk" not in words
+
+
+def test_a_procedure_of_one_s_own_is_offered_by_its_code_and_kept(client: Client) -> None:
+    words = page(client, f"{CHAIR}?own=look-fresh.hearing-yes")
+    assert 'value="own-tessamere" checked' in words
+    shift = begin(client, own="look-fresh.hearing-yes", procedure="own-tessamere")
+    assert shift.knobs == Knobs(look="fresh", hearing=True).to_dict()
+    words = page(client, at(shift))
+    assert "Heard today" in words
+    assert 'class="seen' in words
+    assert 'value="look"' not in words
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({"procedure": "nosedive"}, "nobody can file anything"),
+        ({"procedure": "nothing_of_that_name"}, "No procedure has that name"),
+        ({"procedure": "own-nothing", "own": "fee-1"}, "No procedure has that name"),
+        ({"procedure": "own-tessamere", "own": "fee-9999999999"}, "cannot be read"),
+        ({"procedure": "own-tessamere", "own": "magic-yes"}, "cannot be read"),
+        ({"procedure": "own-tessamere", "own": "a" * 5000}, "cannot be read"),
+        ({"system": "nosedive"}, "keeps no list"),
+        ({"system": "../etc"}, "No system has that name"),
+        ({"system": "business_env"}, "too few appeals"),
+    ],
+)
+def test_what_cannot_be_chosen_begins_nothing_and_says_why(client: Client, asked: dict[str, str], says: str) -> None:
+    response = client.post(f"{CHAIR}begin/", {"seed": "11", **asked}, follow=True)
+    assert response.status_code == 200
+    assert says in response.content.decode()
+    assert not Shift.objects.exists()
+
+
+@pytest.mark.parametrize("query", ["own=magic-yes", "system=%00", "seed=-1", "procedure=nosedive", "own=" + "a" * 900])
+def test_an_address_that_cannot_be_read_shows_the_usual_chair_and_says_so(client: Client, query: str) -> None:
+    words = page(client, f"{CHAIR}?{query}")
+    assert 'class="message error"' in words
+    assert 'value="tessamere" checked' in words
+
+
+# whose shift
+
+
+@pytest.mark.parametrize("address", ["", "after/"])
+def test_another_browser_s_shift_is_not_shown(client: Client, address: str) -> None:
+    shift = begin(client)
+    assert Client().get(at(shift, address)).status_code == 403
+
+
+def test_another_browser_decides_nothing_and_begins_no_second(client: Client) -> None:
+    shift, stranger = begin(client), Client()
+    assert stranger.post(at(shift), {"seq": "0", "step": "grant"}).status_code == 403
+    assert stranger.post(at(shift, "second/")).status_code == 403
+    assert (Ruling.objects.count(), Shift.objects.count()) == (0, 1)
+
+
+def test_a_shift_is_told_among_what_is_stored_and_goes_with_it(client: Client) -> None:
+    shift = begin(client)
+    assert at(shift) in page(client, "/play/file/")
+    client.post("/play/file/erase/")
+    assert not Shift.objects.exists()
+
+
+def test_a_shift_of_an_earlier_edition_says_so_and_stays_as_it_was(client: Client) -> None:
+    shift = begin(client)
+    Shift.objects.filter(pk=shift.pk).update(procedure="gone")
+    for address in ("", "after/"):
+        response = client.get(at(shift, address))
+        assert response.status_code == 410
+        assert "earlier edition" in response.content.decode()
+    assert client.post(at(shift), {"seq": "0", "step": "grant"}).status_code == 410
+    assert not Ruling.objects.exists()
+
+
+# from a life and back
+
+
+def a_life(client: Client, *, system: str = "tessamere", seed: int = 31, stage: int = Stage.BOX) -> Life:
+    client.post("/play/begin/", {"citizen": "joren", "seed": str(seed), "system": system})
+    life = Life.objects.get()
+    Life.objects.update(stage=stage)
+    return life
+
+
+def test_without_a_life_no_way_leads_back_to_one(client: Client) -> None:
+    assert "way-back" not in page(client, CHAIR)
+
+
+def test_a_life_that_is_open_lends_its_town_and_a_way_back_leads_to_it(client: Client) -> None:
+    life = a_life(client)
+    words = page(client, CHAIR)
+    assert 'name="seed" inputmode="numeric" pattern="[0-9]{1,6}" value="31"' in words
+    shift = begin(client, seed="31")
+    desk = page(client, at(shift))
+    all_dismissed(client, shift)
+    for each in (words, desk, page(client, at(shift, "after/"))):
+        assert f'href="/play/{life.pk}/"' in each
+        assert f'href="/play/{life.pk}/appeal/"' in each
+        assert f"Back to {load_content().persona('joren').name}’s ten days" in each
+
+
+def test_before_the_box_is_open_the_way_back_leads_to_the_day_alone(client: Client) -> None:
+    life = a_life(client, stage=Stage.LIVE)
+    words = page(client, CHAIR)
+    assert f'href="/play/{life.pk}/"' in words
+    assert f'href="/play/{life.pk}/appeal/"' not in words
+
+
+@pytest.mark.parametrize(("system", "lists"), [("rail_air_2018", "rail_air_2018"), ("schufa_2026", "tessamere")])
+def test_a_life_s_system_is_taken_where_it_keeps_a_list(client: Client, system: str, lists: str) -> None:
+    a_life(client, system=system)
+    assert f'<option value="{lists}" selected' in page(client, CHAIR)
+
+
+def test_of_another_procedure_only_what_differs_is_said(client: Client) -> None:
+    words = page(client, CHAIR)
+    offers = {each.id: each for each in client.get(CHAIR).context["offers"]}
+    assert [term.name for term in offers["vitality_tiers"].differs] == [
+        "The claim",
+        "The record",
+        "The desk",
+        "In doubt",
+    ]
+    assert offers["business_env"].differs == ()
+    assert "The files look the same; other people may ask." in words

@@ -96,14 +96,20 @@ def test_at_least_twelve_letters_are_sent() -> None:
 
 
 def test_a_procedure_without_a_tribunal_or_a_court_ends_at_the_desk() -> None:
-    assert open_events("dismissed", Knobs(second_instance=False)) == ()
-    assert open_events("dismissed", Knobs(second_instance=True)) == ("go_on",)
-    assert open_events("dismissed", Knobs(court=True, second_instance=False)) == ("go_to_court",)
+    assert open_events("dismissed", Knobs(second_instance=False), "citizen") == ()
+    assert open_events("dismissed", Knobs(second_instance=True), "citizen") == ("go_on",)
+    assert open_events("dismissed", Knobs(court=True, second_instance=False), "citizen") == ("go_to_court",)
+
+
+def test_only_the_office_itself_can_take_up_what_it_has_dismissed() -> None:
+    assert events_from("dismissed", "office") == ("look_again",)
+    assert next_state("dismissed", "look_again") == "pending"
+    assert "look_again" not in events_from("second_dismissed")
 
 
 def test_a_court_comes_after_the_tribunal() -> None:
     both = Knobs(second_instance=True, court=True)
-    assert open_events("dismissed", both) == ("go_on",)
+    assert open_events("dismissed", both, "citizen") == ("go_on",)
     assert open_events("second_dismissed", both) == ("go_to_court",)
 
 

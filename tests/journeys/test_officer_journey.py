@@ -1,5 +1,6 @@
 """The other chair: a shift without a quota and one with, beside each other; and one knob turned and compared."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -39,9 +40,11 @@ def work(page: Page, *whats: str) -> int:
 
 
 def numbers(page: Page) -> dict[str, list[str]]:
-    """The table of both shifts."""
-    rows = page.locator("section:has(#both) tbody tr").all()
-    return {row.locator("th").inner_text(): row.locator("td").all_inner_texts() for row in rows}
+    """The table of one's shifts, column by column, in the order in which they were begun."""
+    table = page.locator("section:has(#both) table")
+    names = table.locator("thead th").all_inner_texts()
+    rows = [row.locator("th, td").all_inner_texts() for row in table.locator("tbody tr").all()]
+    return {name: [row[place] for row in rows] for place, name in enumerate(names)}
 
 
 def test_both_shifts_beside_each_other(open_browser: Open, axe: Axe) -> None:
@@ -58,9 +61,62 @@ def test_both_shifts_beside_each_other(open_browser: Open, axe: Axe) -> None:
     assert decided < 8
     expect(page.locator("#both")).to_be_visible()
     told = numbers(page)
-    assert told["Never opened"] == [str(8 - decided), "0"]
-    assert told["of these granted"][1] == "0"
+    assert told["Never opened"] == ["0", str(8 - decided)]
+    assert told["Quota"] == ["without", "with"]
+    whole, hasty = (told["Wrongly listed, left on"][n].split()[:3] for n in (0, 1))
+    assert whole[0] == whole[2]  # all were dismissed
+    assert int(hasty[0]) <= int(hasty[2])
+    expect(page.locator("section:has(#both) .remark")).to_contain_text("ranges")
     axe(page)
+
+
+def test_knobs_are_turned_and_the_shift_is_sat_under_them(open_browser: Open, axe: Axe) -> None:
+    page = open_browser()
+    page.goto("/appeals/knobs/")
+    page.get_by_label("How they look").select_option("fresh")
+    page.get_by_label("One can speak").select_option("yes")
+    page.get_by_label("Who reviews").select_option("other_clerk")
+    page.get_by_role("button", name="Sit in the officer’s chair under it").click()
+    expect(page.get_by_label("A procedure of your own")).to_be_checked()
+    axe(page)
+    page.get_by_role("button", name="Sit down").click()
+    expect(page.locator(".voice")).to_be_visible()
+    expect(page.locator(".finding")).to_be_visible()
+    expect(page.locator(".first-note")).to_have_count(0)
+    expect(page.locator("button[value=look]")).to_have_count(0)
+    axe(page)
+    work(page, "dismiss")
+    rows = page.locator("section:has(#elsewhere) tbody tr")
+    expect(rows.first).to_contain_text("As at your desk")
+    expect(rows).to_have_count(6)
+    axe(page)
+    page.get_by_role("link", name="Turn the knobs of this procedure").click()
+    expect(page.locator(".k.turned label").first).to_have_text("Who reviews")
+
+
+def test_a_file_is_as_thin_as_its_procedure_makes_it(open_browser: Open, axe: Axe) -> None:
+    page = open_browser(**PHONE)
+    page.goto("/appeals/officer/?own=reasons-none")
+    page.get_by_role("button", name="Sit down").click()
+    expect(page.locator(".entries")).to_have_count(0)
+    expect(page.get_by_text("No reason was recorded.", exact=False).first).to_be_visible()
+    expect(page.locator(".first-note")).to_be_visible()
+    axe(page)
+    reflows(page, "thin")
+
+
+def test_from_a_life_to_the_chair_and_back(open_browser: Open, axe: Axe) -> None:
+    page = open_browser()
+    page.goto("/play/?seed=31")
+    page.locator(
+        "form[action='/play/begin/'] button[value=joren], form button[name=citizen][value=joren]"
+    ).first.click()
+    life = page.url.split("/play/")[1].split("/")[0]
+    for address in ("/appeals/officer/", "/appeals/knobs/"):
+        page.goto(address)
+        expect(page.locator("input[name=seed]")).to_have_value("31")
+        page.locator(".way-back a").first.click()
+        expect(page).to_have_url(re.compile(f"/play/{life}/"))
 
 
 def test_a_shift_on_a_phone(open_browser: Open, axe: Axe) -> None:
