@@ -20,7 +20,8 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 _streams = get_asgi_application()
-_pages = WSGIMiddleware(pages, workers=8)  # type: ignore[arg-type]  # Django's responses are iterables of bytes
+THREADS = 16  # some wait for a run of a large town (registry.runs); the others stay free for pages
+_pages = WSGIMiddleware(pages, workers=THREADS)  # type: ignore[arg-type]  # Django's responses are iterables of bytes
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

@@ -108,6 +108,7 @@ CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_BEAT_SCHEDULE = {
     "purge": {"task": "play.tasks.purge_untouched_lives", "schedule": 24 * 3600},
+    "purge-rule-sets": {"task": "play.tasks.purge_unasked_rule_sets", "schedule": 24 * 3600},
     "resume-jobs": {"task": "scoring.tasks.resume_jobs", "schedule": 60},
     "purge-jobs": {"task": "scoring.tasks.purge_jobs", "schedule": 3600},
     "purge-shifts": {"task": "appeals.tasks.purge_shifts_of_yesterday", "schedule": 3600},
@@ -175,7 +176,7 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the pen without a script sends every blank of a rulebook at its limits
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -104,9 +105,15 @@ def heard(rulebook: Rulebook, town: TownColumns) -> int:
     return sum(number for source, number in counts.items() if listens is None or source in listens)
 
 
+_counts: WeakKeyDictionary[TownColumns, list[int]] = WeakKeyDictionary()  # of one town, asked for at every edit
+
+
 def entries_by_source(rulebook: Rulebook, town: TownColumns) -> dict[str, int]:
-    counts = np.bincount(town.source, minlength=len(rulebook.vocabulary.sources)).tolist()
-    return dict(zip(rulebook.vocabulary.sources, counts, strict=True))
+    sources = rulebook.vocabulary.sources
+    counts = _counts.get(town)
+    if counts is None:
+        counts = _counts[town] = np.bincount(town.source, minlength=len(sources)).tolist()
+    return dict(zip(sources, counts, strict=True))
 
 
 def gaps(after: Replay) -> list[Gap]:

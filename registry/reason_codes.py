@@ -10,9 +10,9 @@ import numpy as np
 
 from scoring.engine import Replay, TownColumns
 from scoring.engine.columns import Array
-from scoring.engine.explanation import MONTH
 from scoring.engine.hits import View, hits_of, marks_of, within_limit
 from scoring.engine.model import Display, PutOn, Rule, SetBand, Stars
+from scoring.engine.state import MONTH
 
 NONE = -1
 ABOVE_ALL = 1_000_000_000  # a listing or a band weighs more than any points

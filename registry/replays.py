@@ -1,23 +1,26 @@
 """A whole town's year under a rulebook and under its reform, kept as long as somebody is looking.
 
-Every cache is bounded: a year of 10,000 citizens takes about 10 MB, their town about 40 MB. A large town takes ten
-times as much; few are kept, apart from the others, and what needs one is worked out beside the page (registry.warm).
+Every cache is bounded, by what it holds (docs/performance.md, "Editors"): towns and years in force are few and shared
+by everybody who looks at them; of a reform only what is read off it is kept, not what it was worked out from.
 """
 
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from typing import Final
 
 import numpy as np
 
+from registry.kept import Once
 from scoring.engine import Comparison, Replay, Rulebook, TownColumns, compare, replay
 from scoring.engine.columns import Array
+from scoring.engine.ledger import Ledger
 from town.population import make_town
 
 SIZES = (1000, 10_000)
-LARGE = 100_000
+MIDDLE, LARGE = SIZES[-1], 100_000
 ON_OFFER = (*SIZES, LARGE)
-TOWNS, YEARS = 4, 12
-LARGE_TOWNS, LARGE_YEARS = 2, 6
+SHARED: Final[Mapping[int, int]] = {MIDDLE: 4, LARGE: 1}  # towns that the lives of a process share, by size
 
 
 @dataclass(frozen=True)
@@ -28,72 +31,35 @@ class Innocent:
     citizens: int
 
 
-def town_of(citizens: int, seed: int) -> TownColumns:
-    """The same seed gives the same town."""
-    return (_large_town if citizens >= LARGE else _small_town)(citizens, seed)
+def shared_seed(citizens: int, seed: int) -> int:
+    """The seed of the town beside a life: its own where towns are small, one of a few where they are large.
 
-
-def clean_town_of(citizens: int, seed: int) -> TownColumns:
-    """The same town without what was put on the wrong file."""
-    return (_large_clean if citizens >= LARGE else _small_clean)(citizens, seed)
+    A town of 10,000 takes a second and 60 MB, one of 100,000 ten times that. With one for each life, twenty learners
+    would push each other's towns out and wait for a new one at every edit.
+    """
+    return seed % SHARED[citizens] if citizens in SHARED else seed
 
 
 def _clean(citizens: int, seed: int) -> TownColumns:
     return town_of(citizens, seed).without_wrong()
 
 
-_small_town, _large_town = lru_cache(maxsize=TOWNS)(make_town), lru_cache(maxsize=LARGE_TOWNS)(make_town)
-_small_clean, _large_clean = lru_cache(maxsize=TOWNS)(_clean), lru_cache(maxsize=LARGE_TOWNS)(_clean)
-
-
-@lru_cache(maxsize=YEARS)
 def _year(rulebook: Rulebook, citizens: int, seed: int, clean: bool) -> Replay:
-    return replay(rulebook, _town(citizens, seed, clean))
+    return replay(rulebook, clean_town_of(citizens, seed) if clean else town_of(citizens, seed))
 
 
-@lru_cache(maxsize=YEARS)
 def _reformed(reform: Rulebook, baseline: Rulebook, citizens: int, seed: int, clean: bool) -> Replay:
-    return replay(reform, _town(citizens, seed, clean), previous=_in_force(baseline, citizens, seed, clean))
+    """Worked out from the year in force, in that year's own town; without the ledger, which is the largest part."""
+    before = _years(baseline, citizens, seed, clean)
+    return replace(replay(reform, before.town, previous=before), ledger=Ledger(None))
 
 
-_large_year = lru_cache(maxsize=LARGE_YEARS)(_year.__wrapped__)
-_large_reformed = lru_cache(maxsize=LARGE_YEARS)(_reformed.__wrapped__)
-
-
-def _in_force(rulebook: Rulebook, citizens: int, seed: int, clean: bool) -> Replay:
-    return (_large_year if citizens >= LARGE else _year)(rulebook, citizens, seed, clean)
-
-
-def _town(citizens: int, seed: int, clean: bool) -> TownColumns:
-    return clean_town_of(citizens, seed) if clean else town_of(citizens, seed)
-
-
-def year(rulebook: Rulebook, citizens: int, seed: int) -> Replay:
-    """One year of this town under this rulebook, from nothing."""
-    return _in_force(rulebook, citizens, seed, False)
-
-
-def clean_year(rulebook: Rulebook, citizens: int, seed: int) -> Replay:
-    """The same year without what was put on the wrong file."""
-    return _in_force(rulebook, citizens, seed, True)
-
-
-def reformed_year(reform: Rulebook, baseline: Rulebook, citizens: int, seed: int, *, clean: bool = False) -> Replay:
-    """The same year under a reform: only what the edits touch is done again, where that is possible."""
-    if reform == baseline:
-        return _in_force(baseline, citizens, seed, clean)
-    return (_large_reformed if citizens >= LARGE else _reformed)(reform, baseline, citizens, seed, clean)
-
-
-@lru_cache(maxsize=32)
-def comparison(baseline: Rulebook, reform: Rulebook, citizens: int, seed: int) -> Comparison:
+def _comparison(baseline: Rulebook, reform: Rulebook, citizens: int, seed: int) -> Comparison:
     before = year(baseline, citizens, seed)
-    return compare(before, reformed_year(reform, baseline, citizens, seed), town_of(citizens, seed))
+    return compare(before, reformed_year(reform, baseline, citizens, seed), before.town)
 
 
-@lru_cache(maxsize=64)
-def innocent(reform: Rulebook, baseline: Rulebook, citizens: int, seed: int) -> Innocent:
-    """What only entries about somebody else explain. Means the engine's innocent_days, from years already at hand."""
+def _innocent(reform: Rulebook, baseline: Rulebook, citizens: int, seed: int) -> Innocent:
     was = _black(reformed_year(reform, baseline, citizens, seed))
     should = _black(reformed_year(reform, baseline, citizens, seed, clean=True))
     if was is None or should is None:
@@ -107,3 +73,45 @@ def _black(side: Replay) -> Array | None:
     """Who is on any black list, day by day, as bits; None where the rulebook keeps none."""
     lists = [side.listed[entry.id] for entry in side.rulebook.lists if entry.colour == "black"]
     return np.asarray(np.bitwise_or.reduce(lists)) if lists else None
+
+
+def _outcome(reform: Rulebook, baseline: Rulebook, citizens: int, seed: int) -> bytes:
+    """Names where a year leaves everybody: two rulebooks of one name differ for nobody."""
+    side, found = reformed_year(reform, baseline, citizens, seed), blake2b()
+    found.update(side.standing.tobytes() + side.band.tobytes())
+    for name, bits in sorted(side.listed.items()):
+        if bits.any():
+            found.update(name.encode() + bits.tobytes())
+    for door, entry in sorted(side.rulebook.vocabulary.doors.items()):
+        for state in entry.states:
+            found.update(f"{door} {state}".encode() + np.packbits(side.in_state(door, state)).tobytes())
+    return found.digest()
+
+
+# How many are kept, by the size of the town from which on it holds. Of 100,000 citizens the town takes 280 MB, a year
+# in force 95 MB, a reform 17 MB; of 10,000 a tenth of that.
+town_of = Once(make_town, {0: 32, MIDDLE: 8, LARGE: 2}, at=0)
+clean_town_of = Once(_clean, {0: 32, MIDDLE: 8, LARGE: 1}, at=0)
+_years = Once(_year, {0: 64, MIDDLE: 16, LARGE: 6}, at=1)
+_reforms = Once(_reformed, {0: 64, MIDDLE: 64, LARGE: 16}, at=2)
+_clean_reforms = Once(_reformed, {0: 32, MIDDLE: 8, LARGE: 2}, at=2)  # read once, for innocent person-days
+comparison = Once(_comparison, {0: 64}, at=2)
+innocent = Once(_innocent, {0: 512}, at=2)
+outcome = Once(_outcome, {0: 512}, at=2)
+
+
+def year(rulebook: Rulebook, citizens: int, seed: int) -> Replay:
+    """One year of this town under this rulebook, from nothing."""
+    return _years(rulebook, citizens, seed, False)
+
+
+def clean_year(rulebook: Rulebook, citizens: int, seed: int) -> Replay:
+    """The same year without what was put on the wrong file."""
+    return _years(rulebook, citizens, seed, True)
+
+
+def reformed_year(reform: Rulebook, baseline: Rulebook, citizens: int, seed: int, *, clean: bool = False) -> Replay:
+    """The same year under a reform: only what the edits touch is done again, where that is possible."""
+    if reform == baseline:
+        return _years(baseline, citizens, seed, clean)
+    return (_clean_reforms if clean else _reforms)(reform, baseline, citizens, seed, clean)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-MOST = 3  # of the eight threads that serve pages
+MOST = 3  # of the sixteen threads that serve pages
 PATIENCE = 3.0  # seconds somebody waits for a turn
 AGAIN = 5  # seconds after which to ask again
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from threading import Lock, Thread
 from typing import Any
 
-from registry.replays import LARGE_TOWNS, clean_town_of, comparison, innocent, town_of, year
+from registry.replays import clean_town_of, comparison, innocent, town_of, year
 from scoring.engine import Rulebook
 
 log = logging.getLogger(__name__)
+MOST_DONE = 3  # rulebooks whose years of a large town are kept (registry.replays)
 MOST_WAITING = 6  # pieces of work of one kind that are not done yet, the one that is worked at among them
 
 Key = tuple[str, int, int]  # digest of the rulebook in force, citizens, seed
@@ -82,7 +83,7 @@ class Warmer:
                 progress.done += 1
 
 
-_warmer = Warmer(LARGE_TOWNS)
+_warmer = Warmer(MOST_DONE)
 
 
 def warm(baseline: Rulebook, bill: Rulebook | None, citizens: int, seed: int) -> Progress:

@@ -4,16 +4,15 @@ Two steps, because the first is asked for far more often: the boards (`hall`), a
 Each cache is bounded by what it holds: a town of 100,000 takes about 250 MB, so few of those are kept.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from threading import Lock
 from typing import Any
 
 import numpy as np
 
 from registry.days import Progress
+from registry.kept import Kept
 from registry.ledger import Costs, costs
 from registry.lenses import equal_lists
 from registry.postings import Posting, postings
@@ -59,28 +58,6 @@ class Hall:
 
     def board(self, name: str) -> Posting | None:
         return next((board for board in self.boards if board.id == name), None)
-
-
-class Kept:
-    """The last few results by key. Safe for several threads; two that ask at once may both work."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self._found: OrderedDict[Hashable, Any] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: Hashable) -> Any:
-        with self._lock:
-            if key in self._found:
-                self._found.move_to_end(key)
-            return self._found.get(key)
-
-    def put(self, key: Hashable, value: Any) -> None:
-        with self._lock:
-            self._found[key] = value
-            self._found.move_to_end(key)
-            while len(self._found) > self.most:
-                self._found.popitem(last=False)
 
 
 class Shelf:

@@ -5,6 +5,7 @@ import pytest
 
 from registry.newly import Cause, why_listed
 from registry.replays import reformed_year, year
+from registry.residents import explained
 from scoring.bills import pointer
 from scoring.engine import Rulebook, reform
 from scoring.selectors import shipped
@@ -46,3 +47,17 @@ def test_a_smaller_reward_weighs() -> None:
 @pytest.mark.parametrize("number", [0, 5])
 def test_who_is_not_newly_listed_has_no_reason(number: int) -> None:
     assert why_listed(number, HOME, HOME, CITIZENS, SEED) is None
+
+
+def test_earlier_stays_are_those_that_the_explanation_tells() -> None:
+    found = [cause for cause in causes(changed("tes-01", "effects/0/points", -5)) if cause.earlier]
+    assert found
+    for cause in found:
+        told = explained(cause.number, HOME, HOME, CITIZENS, SEED).settlements
+        days = [
+            end.day
+            for end in told
+            for change in (end.trace.list_changes if end.trace else ())
+            if change.list == cause.list
+        ]
+        assert cause.earlier == tuple(zip(days[::2], days[1::2], strict=True))

@@ -3,13 +3,26 @@
 import pytest
 
 from registry import replays
-from registry.replays import clean_town_of, comparison, innocent, reformed_year, town_of, year
+from registry.replays import (
+    ON_OFFER,
+    SHARED,
+    clean_town_of,
+    comparison,
+    innocent,
+    outcome,
+    reformed_year,
+    shared_seed,
+    town_of,
+    year,
+)
 from scoring.bills import bill_for, pointer
 from scoring.engine import Rulebook, compare, innocent_days, reform, replay
+from scoring.engine.remarks import without_effect
 from scoring.selectors import shipped, slugs
 
 SEED = 4417
 CITIZENS = 400
+MOST_SMALL = 64  # reforms of small towns
 
 
 @pytest.fixture
@@ -45,6 +58,30 @@ def test_innocent_days_of_a_reform_are_the_engine_s(home: Rulebook) -> None:
     assert innocent(milder(home), home, CITIZENS, SEED).days == whole.days > 0
 
 
+def test_a_small_town_is_a_life_s_own_and_large_towns_are_shared() -> None:
+    seeds = range(1000)
+    assert [len({shared_seed(size, seed) for seed in seeds}) for size in ON_OFFER] == [1000, *SHARED.values()]
+
+
+@pytest.mark.parametrize("rule", ["tes-01", "tes-02", "tes-17", "tes-44"])
+def test_a_year_that_moves_nobody_has_the_name_of_the_year_before(home: Rulebook, rule: str) -> None:
+    edited = reform(home, {pointer(home, rule, "enabled"): False}, "off")
+    before, after = (reformed_year(book, home, CITIZENS, SEED) for book in (home, edited))
+    same = outcome(home, home, CITIZENS, SEED) == outcome(edited, home, CITIZENS, SEED)
+    assert same == without_effect(before, after)
+
+
+def test_an_edit_of_words_alone_moves_nobody(home: Rulebook) -> None:
+    reworded = reform(home, {pointer(home, "tes-01", "text"): "In other words."}, "words")
+    assert outcome(reworded, home, CITIZENS, SEED) == outcome(home, home, CITIZENS, SEED)
+
+
+def test_of_a_reform_its_ledger_is_not_kept(home: Rulebook) -> None:
+    kept, whole = reformed_year(milder(home), home, CITIZENS, SEED), replay(milder(home), town_of(CITIZENS, SEED))
+    assert (kept.ledger.points, whole.ledger.points is None) == (None, False)
+    assert (kept.standing == whole.standing).all()
+
+
 def test_no_reform_is_no_second_run(home: Rulebook) -> None:
     assert reformed_year(home, home, CITIZENS, SEED) is year(home, CITIZENS, SEED)
 
@@ -56,9 +93,9 @@ def test_the_clean_town_has_no_wrong_entry() -> None:
 
 def test_a_hundred_edits_keep_no_more_than_a_few_years(home: Rulebook) -> None:
     path = pointer(home, "tes-01", "effects/0/points")
-    for points in range(100):
+    for points in range(MOST_SMALL + 20):
         reformed_year(reform(home, {path: -points}, "edit"), home, 50, SEED)
-    assert replays._reformed.cache_info().currsize <= replays.YEARS
+    assert max(replays._reforms.held()) <= MOST_SMALL
 
 
 def test_the_council_s_bill_is_sterner_than_what_is_in_force(home: Rulebook) -> None:
