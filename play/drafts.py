@@ -2,7 +2,8 @@
 
 An edit is [path, value]. A path is a JSON pointer into the document as it stood just before; a sign before it says
 more: `+/rules/3` puts the value in as the fourth rule, `-/rules/3` takes that rule away, `~/rules/3` moves it to the
-position that the value names, and `=` begins anew with the kept version whose digest is the value.
+position that the value names (lists and lines of doors likewise), and `=` begins anew with the kept version whose
+digest is the value.
 """
 
 import json
@@ -19,7 +20,8 @@ from scoring.selectors import UnknownRulebook, shipped, slugs, version
 Step = list[list[Any]]  # [[path, value], …]: what one POST changed
 Document = dict[str, Any]
 INSERT, TAKE_OUT, MOVE, ANEW = "+", "-", "~", "="
-WHOLE = ("observers", "consent")  # the only keys of a rulebook that are edited as one value
+WHOLE = ("observers", "consent", "bands", "lists", "doors", "examples")  # keys that may be written as one value
+ROWS = ("rules", "lists", "doors")  # of which one comes, goes or moves
 WHY = "draft"
 
 
@@ -95,20 +97,21 @@ def _apply(document: Document, path: str, value: Any) -> None:
     if sign not in (INSERT, TAKE_OUT, MOVE):
         _set(document, path, value)
         return
-    rules, position = document["rules"], _position(path[1:])
+    part, position = _row(path[1:])
+    rows = document.setdefault(part, [])
     if sign == INSERT:
-        rules.insert(min(position, len(rules)), value)
+        rows.insert(min(position, len(rows)), value)
     else:
-        rule = rules.pop(position)
+        row = rows.pop(position)
         if sign == MOVE:
-            rules.insert(int(value), rule)
+            rows.insert(int(value), row)
 
 
-def _position(path: str) -> int:
+def _row(path: str) -> tuple[str, int]:
     part, position = pointer_parts(path)
-    if part != "rules" or not position.isdigit():
+    if part not in ROWS or not position.isdigit():
         raise LookupError(path)
-    return int(position)
+    return part, int(position)
 
 
 def _set(document: Document, path: str, value: Any) -> None:

@@ -6,19 +6,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from play.drafts import INSERT, MOVE, TAKE_OUT, Step, base_of, reformed, token
+from play.buttons import BUTTONS, RESTORE, number_of, restore
+from play.drafts import INSERT, Step, base_of, reformed, token
 from play.pages.blanks import CHOICE, NUMBER, Place, below, places
 from scoring.engine import Rulebook, RulebookError
-from scoring.selectors import vocabulary
+from scoring.engine.faults import Fault
+from scoring.engine.shapes import MAX_RULES
 
 __all__ = ["Step", "Typed", "apply_steps", "read_edits", "token"]
 
 MOST_STEPS = 1000  # of which each can be undone; a longer draft keeps all edits and forgets its oldest undo
-MOST_DIGITS = 7
+MOST_DIGITS = 9  # of a number that is typed
 UNDO, REDO, RESTART = "undo", "redo", "restart"
-REPEAL, PUT_BACK, STOP, COLLECT = "repeal", "putback", "stop", "collect"
-REMOVE, COPY, UP, DOWN, RESTORE = "remove", "copy", "up", "down", "restore"
-OWN = "own-"  # begins the ids of rules that the learner adds
 
 
 @dataclass(frozen=True)
@@ -56,11 +55,11 @@ def read_edits(
     if errors:
         return Typed(steps, errors, text, list(undone), given)
     if verb in (*BUTTONS, RESTORE):
-        step += _restore(base, now, what) if verb == RESTORE else BUTTONS[verb](now, what, given)
+        step += restore(base, now, what) if verb == RESTORE else BUTTONS[verb](now, what, given)
         refused = faults_of(home, steps, step) if step else {}
         if refused:
             return Typed(steps, {"": next(iter(refused.values()))}, {}, list(undone), given)
-    given = max([given, *(number_of(value["id"]) for path, value in step if path[:1] == INSERT)])
+    given = max([given, *(number_of(value["id"]) for path, value in step if path.startswith(f"{INSERT}/rules"))])
     return Typed(with_step(steps, step), undone=[] if step else list(undone), given=given)
 
 
@@ -149,85 +148,13 @@ def faults_of(home: Rulebook, steps: list[Step], step: Step) -> dict[str, str]:
         reformed(home, [*steps, step])
     except RulebookError as error:
         first = error.faults[0]
-        return {step[0][0]: f"{first.message} {first.remedy}"}
+        return {step[0][0]: fault_words(first)}
     return {}
 
 
-# the buttons beside a rule and a source
-
-
-def number_of(rule_id: str) -> int:
-    digits = rule_id.removeprefix(OWN)
-    return int(digits) if digits != rule_id and digits.isdecimal() and len(digits) <= MOST_DIGITS else 0
-
-
-def new_id(now: Rulebook, given: int) -> str:
-    """An id that no rule of this draft has had, not even one that was removed."""
-    return f"{OWN}{max([given, *(number_of(rule.id) for rule in now.rules)]) + 1:02d}"
-
-
-def position_of(now: Rulebook, rule_id: str) -> int:
-    """Where a rule stands; −1 where there is none of this id."""
-    return next((place for place, rule in enumerate(now.rules) if rule.id == rule_id), -1)
-
-
-def _switch(enabled: bool) -> Any:
-    def switch(now: Rulebook, what: str, _given: int) -> Step:
-        """One rule by its id, or all of them: repeal the system."""
-        return [
-            [f"/rules/{position}/enabled", enabled]
-            for position, rule in enumerate(now.rules)
-            if what in (rule.id, "all") and rule.enabled != enabled
-        ]
-
-    return switch
-
-
-def _listen(heard: bool) -> Any:
-    def listen(now: Rulebook, what: str, _given: int) -> Step:
-        """Take a source out of what the office reads, or let it in again."""
-        sources = vocabulary().sources
-        if what not in sources:
-            return []
-        before = set(now.observers if now.observers is not None else sources)
-        after = before | {what} if heard else before - {what}
-        return [["/observers", sorted(after) if after != set(sources) else "all"]] if after != before else []
-
-    return listen
-
-
-def _move(by: int) -> Any:
-    def move(now: Rulebook, what: str, _given: int) -> Step:
-        """One place up or down; at the end of the book nothing happens."""
-        place = position_of(now, what)
-        there = place + by
-        return [[f"{MOVE}/rules/{place}", there]] if place >= 0 and 0 <= there < len(now.rules) else []
-
-    return move
-
-
-def _remove(now: Rulebook, what: str, _given: int) -> Step:
-    place = position_of(now, what)
-    return [[f"{TAKE_OUT}/rules/{place}", None]] if place >= 0 else []
-
-
-def _copy(now: Rulebook, what: str, given: int) -> Step:
-    """The same rule once more, under an id of its own, just below."""
-    place = position_of(now, what)
-    if place < 0:
-        return []
-    return [[f"{INSERT}/rules/{place + 1}", {**now.document["rules"][place], "id": new_id(now, given)}]]
-
-
-def _restore(base: Rulebook, now: Rulebook, what: str) -> Step:
-    """A rule in force that was removed, where it stood or at the end."""
-    place = position_of(base, what)
-    if place < 0 or position_of(now, what) >= 0:
-        return []
-    return [[f"{INSERT}/rules/{min(place, len(now.rules))}", base.document["rules"][place]]]
-
-
-BUTTONS = {
-    REPEAL: _switch(False), PUT_BACK: _switch(True), STOP: _listen(False), COLLECT: _listen(True),
-    REMOVE: _remove, COPY: _copy, UP: _move(-1), DOWN: _move(1),
-}  # fmt: skip
+def fault_words(fault: Fault) -> str:
+    """What the engine says against a place, in words for somebody who sees a page and no document."""
+    if fault.key == "/rules" and "too much" in fault.message:
+        words = _("A rulebook may hold %(most)s rules, and yours does. Remove one before you add another.")
+        return words % {"most": MAX_RULES}
+    return f"{fault.message} {fault.remedy}"

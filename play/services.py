@@ -7,7 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from appeals.claims.services import erase_cases, erase_cases_of, purge_cases
+from appeals.officer.services import erase_shifts
+from play.keeping import keep_own
 from play.models import Bet, Decision, Life, Ranking, Stage
+from play.refusals import Refused as Refused
+from play.refusals import Stale as Stale
 from play.selectors import file_of
 from registry.lives import ForbiddenChoice, choose
 from scoring.engine import Rulebook
@@ -21,14 +25,6 @@ MOST_SAVED = 100  # reforms that one life remembers having saved
 KEPT_DAYS = 30  # as the cookie; said on the page "what this app stored"
 
 Draft = list[list[list[Any]]]  # steps of edits: [[[path, value], …], …]
-
-
-class Refused(Exception):
-    """A write that can't be taken; the message is a sentence for the learner."""
-
-
-class Stale(Refused):
-    """The form was of an earlier moment of this life; nothing was changed."""
 
 
 def begin_life(*, holder: str, persona_id: str, seed: int, slug: str) -> Life:
@@ -116,13 +112,24 @@ def note_pen(*, life: Life, **notes: Any) -> None:
 
 
 def save_reform(*, life: Life, rulebook: Rulebook, why: str) -> RulebookVersion:
-    """Keep a draft as a reform with its reason, and remember that it was saved here."""
+    """Keep a draft as a reform with its reason, and remember that it was saved here. Raises Refused."""
     with transaction.atomic():
         locked = Life.objects.select_for_update().get(pk=life.pk)
-        kept = keep_version(rulebook=rulebook, why=why)
+        kept = keep_own(life=locked, rulebook=rulebook, why=why, origin=RulebookVersion.Origin.REFORM)
         saved = [digest for digest in locked.pen.get("saved", []) if digest != kept.digest]
         locked.pen = {**locked.pen, "saved": [*saved, kept.digest][-MOST_SAVED:]}
         locked.save(update_fields=["pen", "touched_at"])
+    return kept
+
+
+def keep_file(*, life: Life, rulebook: Rulebook) -> RulebookVersion:
+    """Keep a rulebook that was brought from a file. Raises Refused."""
+    with transaction.atomic():
+        locked = Life.objects.select_for_update().get(pk=life.pk)
+        origin = RulebookVersion.Origin.IMPORTED
+        kept = keep_own(life=locked, rulebook=rulebook, why=rulebook.why[:280], origin=origin)
+        locked.save(update_fields=["pen", "touched_at"])
+    life.pen = locked.pen
     return kept
 
 
@@ -150,10 +157,11 @@ def purge(*, untouched_days: int = KEPT_DAYS) -> int:
 
 
 def erase(*, holder: str) -> int:
-    """Delete every life and every appeal this browser holds. Returns how many lives there were."""
+    """Delete every life, every appeal and every shift this browser holds. Returns how many lives there were."""
     with transaction.atomic():
         lives = Life.objects.select_for_update().filter(holder=holder)
         count = len(lives)  # locked: no other tab may add a decision while its life goes
         erase_cases(holder=holder)
+        erase_shifts(holder=holder)
         lives.delete()
     return count

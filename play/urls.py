@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from play.views import appeal, beginning, box, debrief, elsewhere, live, register, rewrite, rule, sharing, town
+from play.views import (
+    appeal,
+    beginning,
+    box,
+    bureau,
+    debrief,
+    elsewhere,
+    live,
+    part,
+    register,
+    rewrite,
+    rule,
+    sharing,
+    town,
+)
 
 app_name = "play"
 urlpatterns = [
@@ -22,11 +36,17 @@ urlpatterns = [
     path("play/<uuid:life_id>/box/", box.opened, name="box"),
     path("play/<uuid:life_id>/box/findings/", box.findings, name="findings"),
     path("play/<uuid:life_id>/appeal/", appeal.desk, name="appeal"),
+    path("play/<uuid:life_id>/appeal/without/<str:rule_id>/", appeal.without, name="without"),
     path("play/<uuid:life_id>/rewrite/", rewrite.pen, name="rewrite"),
     path("play/<uuid:life_id>/rewrite/harm/", rewrite.harm, name="harm"),
     path("play/<uuid:life_id>/rewrite/examples/", rewrite.examples, name="examples"),
     path("play/<uuid:life_id>/rewrite/rule/new/", rule.new, name="rule-new"),
     path("play/<uuid:life_id>/rewrite/rule/<str:rule_id>/", rule.rule, name="rule"),
+    path("play/<uuid:life_id>/rewrite/bands/", part.bands, name="bands"),
+    path("play/<uuid:life_id>/rewrite/new-list/", part.new_list, name="list-new"),
+    path("play/<uuid:life_id>/rewrite/list/<str:list_id>/", part.one_list, name="list"),
+    path("play/<uuid:life_id>/rewrite/new-door/", part.new_door, name="door-new"),
+    path("play/<uuid:life_id>/rewrite/door/<int:place>/", part.door, name="door"),
     path("play/<uuid:life_id>/rewrite/history/", sharing.history, name="history"),
     path("play/<uuid:life_id>/rewrite/save/", sharing.save, name="save"),
     path("play/<uuid:life_id>/rewrite/take/", sharing.take, name="take"),
@@ -40,6 +60,10 @@ urlpatterns = [
     path("play/<uuid:life_id>/rewrite/drift/", town.drift, name="drift"),
     path("play/<uuid:life_id>/rewrite/breach/", town.breach, name="breach"),
     path("play/<uuid:life_id>/rewrite/lobby/", town.lobby, name="lobby"),
+    path("play/<uuid:life_id>/rewrite/bureau/", bureau.offices, name="bureau"),
+    path("play/<uuid:life_id>/rewrite/bureau/<slug:office>/", bureau.one_office, name="bureau-office"),
+    path("bureau/", bureau.anybody, name="bureau-anybody"),
+    path("bureau/<slug:office>/", bureau.anybody_one, name="bureau-anybody-office"),
     path("play/<uuid:life_id>/rewrite/residents/", town.moved, name="moved"),
     path("play/<uuid:life_id>/rewrite/resident/", town.resident_at, name="resident-at"),
     path("play/<uuid:life_id>/rewrite/resident/<int:number>/", town.resident, name="resident"),

@@ -1,10 +1,10 @@
 """Bills before the council: edits of a shipped rulebook, kept as data beside it."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
-from scoring.engine import Rulebook, reform
+from scoring.engine import Rulebook, RulebookError, reform
 from scoring.engine.reader import read
 from scoring.selectors import FOLDER
 
@@ -16,15 +16,21 @@ class Bill:
     rulebook: Rulebook
 
 
-@cache
+@lru_cache(maxsize=16)
 def bill_for(baseline: Rulebook) -> Bill | None:
-    """The bill that would change this rulebook; None where no council has one."""
+    """The bill that would change this rulebook; None where no council has one, or it does not fit this edition."""
     path = FOLDER / "bills" / f"{baseline.id}.yaml"
     if not path.exists():
         return None
     data = read(path.read_bytes(), path.name).data
+    known = {rule.id for rule in baseline.rules}
+    if not all(row["rule"] in known for row in data["edits"]):
+        return None
     edits = {pointer(baseline, row["rule"], row["key"]): row["value"] for row in data["edits"]}
-    return Bill(data["title"], data["why"].strip(), reform(baseline, edits, data["title"]))
+    try:
+        return Bill(data["title"], data["why"].strip(), reform(baseline, edits, data["title"]))
+    except RulebookError:
+        return None
 
 
 def pointer(rulebook: Rulebook, rule: str, key: str) -> str:

@@ -9,13 +9,20 @@ from django.utils import timezone
 class RulebookVersion(models.Model):
     """One rulebook as a life was lived under it, or as somebody rewrote it. Never changed, never reused."""
 
+    class Origin(models.TextChoices):
+        SHIPPED = "shipped", "an edition that shipped"
+        REFORM = "reform", "saved with the pen"
+        IMPORTED = "imported", "brought from a file"
+
     digest = models.CharField(max_length=64, primary_key=True)
     slug = models.CharField(max_length=64, db_index=True)
     document = models.TextField(help_text="canonical JSON")
     parent = models.CharField(max_length=64, blank=True, help_text="digest of the version this one reforms")
     author = models.CharField(max_length=80, blank=True)
     why = models.CharField(max_length=280, blank=True)
-    kept_at = models.DateTimeField(auto_now_add=True)
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.REFORM)
+    kept_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    asked_at = models.DateTimeField(default=timezone.now, help_text="when its link was last opened, to the day")
 
     class Meta:
         constraints = (

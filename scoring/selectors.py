@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from pathlib import Path
 
-from scoring.engine import Rulebook, Vocabulary, load_rulebook, load_vocabulary
+from scoring.engine import Rulebook, Vocabulary, load_rulebook, load_shipped, load_vocabulary
 from scoring.models import RulebookVersion
 
 FOLDER = Path(__file__).parent / "rulebooks"
@@ -31,7 +31,7 @@ def shipped(slug: str) -> Rulebook:
     """A rulebook as it ships. Raises UnknownRulebook."""
     if slug not in slugs():
         raise UnknownRulebook(slug)
-    return load_rulebook(FOLDER / f"{slug}.yaml", vocabulary=vocabulary())
+    return load_shipped(FOLDER / f"{slug}.yaml", vocabulary=vocabulary())
 
 
 @lru_cache(maxsize=256)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import dataclass
 from io import StringIO
 
 from ruamel.yaml import YAML
@@ -33,6 +34,24 @@ def shared(name: str) -> tuple[Rulebook, RulebookVersion | None]:
         if shipped(slug).digest.startswith(name):
             return shipped(slug), None
     raise UnknownRulebook(name)
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a rulebook that is not in force came from. `namesake` ships under the same id, and is not this one."""
+
+    origin: str  # shipped, reform, imported
+    parent: Rulebook | None
+    namesake: Rulebook | None
+
+
+def provenance(rulebook: Rulebook) -> Provenance | None:
+    """None for the edition in force, and for what was never kept."""
+    namesake = shipped(rulebook.id) if rulebook.id in slugs() else None
+    if namesake is not None and namesake.digest == rulebook.digest:
+        return None
+    kept = RulebookVersion.objects.filter(digest=rulebook.digest).first()
+    return Provenance(kept.origin, parent_of(rulebook), namesake) if kept else None
 
 
 def parent_of(rulebook: Rulebook) -> Rulebook | None:

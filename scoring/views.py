@@ -20,6 +20,7 @@ from scoring.pages.scorecard import factors, tables
 from scoring.pages.words import CONSENT, EXPIRIES, FAMILIES, HIGHER, ROUTES, SCALES, TOLD, word
 from scoring.references import references
 from scoring.selectors import UnknownRulebook
+from scoring.sharing import provenance
 
 
 @require_safe
@@ -44,12 +45,15 @@ def systems(request: HttpRequest) -> HttpResponse:
 def rulebook(request: HttpRequest, slug: str) -> HttpResponse:
     """One rulebook, line by line; `?version=` shows a kept version, `?reading=` another reading."""
     shown = _edition(request, slug)
+    came = None if request.GET.get("reading") else provenance(shown)
+    slug = "" if came and came.origin != "shipped" else slug  # what is known of a system is not said of a rewritten one
     known, chapter, criteria, multipliers = references(), book(shown), tables(shown), factors(shown)
     ours = [line.number_is_ours for part in (chapter.rules, criteria, multipliers) for line in part]
     context = {
         "rulebook": shown,
         "current": ships(shown),
         "reading": request.GET.get("reading", ""),
+        "came": came,
         "family": word(FAMILIES, shown.family),
         "scale_word": word(SCALES, shown.scale.kind),
         "higher": word(HIGHER, shown.scale.higher_is),
@@ -66,7 +70,7 @@ def rulebook(request: HttpRequest, slug: str) -> HttpResponse:
         "ruler": ruler(shown),
         "examples": () if request.GET.get("reading") else worked(shown),
         "readings": switches.about(slug),
-        "sides": sides(slug),
+        "sides": sides(slug) if slug else (),
         "moments": moments(timeline.about(slug)),
         "said": said(claims.about(slug)),
         "tellings": tellings.about(slug),

@@ -48,7 +48,7 @@ def bet_page(bet: str, desk: Desk) -> Outcome:
 
 
 def _found(desk: Desk) -> str:
-    compared = comparison(desk.baseline, desk.reform, desk.size, desk.file.seed)
+    compared = comparison(desk.baseline, desk.reform, desk.size, desk.seed)
     if not compared.losers.number:
         return _("So far nobody loses by your rulebook.")
     groups = [line for line in compared.groups if line.after.of >= FEW]

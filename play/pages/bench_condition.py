@@ -18,6 +18,7 @@ from scoring.engine.vocabulary import Fact
 from scoring.selectors import vocabulary
 
 ROOT, TEST, NONE = "w", "test", "none"
+MOST_ROWS: Final = 2 * MAX_TESTS  # of a form: rows beyond what a rule may hold are told so, and not lost
 GROUPS: Final[dict[str, StrPromise]] = {
     "all": pgettext_lazy("condition", "all of these hold"),
     "any": pgettext_lazy("condition", "one of these holds"),
@@ -104,7 +105,7 @@ def read_node(form: QueryDict, name: str = ROOT, depth: int = 0) -> Node:
     if kind not in GROUPS:
         raise Tampered(name)
     count = form.get(f"{name}.parts", "0")
-    if not (count.isascii() and count.isdecimal() and len(count) < 4 and int(count) <= MAX_TESTS):
+    if not (count.isascii() and count.isdecimal() and len(count) < 4 and int(count) <= MOST_ROWS):
         raise Tampered(name)
     return Node(kind, tuple(read_node(form, f"{name}.{index}", depth + 1) for index in range(int(count))))
 

@@ -1,17 +1,25 @@
 """What lies on the table of the pen: the rulebook in force, the reform, the bill, and what was typed wrongly."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import ngettext
+
 from play.drafts import base_of
 from play.edits import Typed, apply_steps
+from play.pages.bench_lines import lines
 from registry.lives import DAYS, File
-from registry.replays import town_of
+from registry.odd import remarks_on
+from registry.replays import shared_seed
 from scoring.bills import Bill, bill_for
-from scoring.engine import Rulebook, explain, lint
+from scoring.editions import ships
+from scoring.engine import Rulebook, explain
 from scoring.selectors import slugs
+from scoring.sharing import Provenance, provenance
+
+MOST_REMARKED = 8  # rules
+MOST_REMARKS = 4  # about one rule
 
 
 @dataclass(frozen=True)
@@ -23,6 +31,7 @@ class Desk:
     size: int
     typed: Typed = field(default_factory=Typed)
     read_only: bool = False  # an earlier or a later state is only looked at
+    asker: str = ""  # the life, where its runs stand in line with those of others
     home: Rulebook = field(init=False)  # the rulebook that this life was lived under
 
     def __post_init__(self) -> None:
@@ -35,6 +44,11 @@ class Desk:
     @property
     def baseline(self) -> Rulebook:
         return self.file.rulebook
+
+    @property
+    def seed(self) -> int:
+        """Of the town beside the life: large towns are shared."""
+        return shared_seed(self.size, self.file.seed)
 
     @cached_property
     def reform(self) -> Rulebook:
@@ -52,7 +66,7 @@ class Desk:
 
     @cached_property
     def bill(self) -> Bill | None:
-        return bill_for(self.baseline)
+        return None if self.came and self.came.origin == "imported" else bill_for(self.baseline)
 
     @property
     def edited(self) -> bool:
@@ -60,27 +74,43 @@ class Desk:
 
     @property
     def ships(self) -> bool:
-        """Has the rulebook a page of its own?"""
-        return self.baseline.id in slugs()
+        """Has the rulebook a page of its own? What was brought from a file has not, whatever it calls itself."""
+        return self.baseline.id in slugs() and (not self.elsewhere or ships(self.baseline))
+
+    @cached_property
+    def came(self) -> Provenance | None:
+        """Where a rulebook came from to which the pen was put."""
+        return provenance(self.baseline) if self.elsewhere else None
 
     @property
     def outline(self) -> list[str]:
-        """Which rules there are, in their order."""
-        return [rule.id for rule in self.reform.rules]
+        """Which rules, bands and other lines there are, in their order."""
+        rules, bands = ([each.id for each in rows] for rows in (self.reform.rules, self.reform.bands))
+        return [*rules, *bands, *(line.id for line in lines(self.reform))]
 
     @cached_property
     def lead(self) -> str:
         """The rule that weighed most in this life: the first knob."""
         return next(iter(met_rules(self.file)), "")
 
+    def remarks_on(self, rule_id: str) -> tuple[str, ...]:
+        """What is odd about an edited rule, in the engine's words; of very many edited rules about the last ones."""
+        if rule_id not in self._remarked:
+            return ()
+        found = remarks_on(self.reform, rule_id, self.size, self.seed)
+        rest = len(found) - MOST_REMARKS
+        if rest <= 0:
+            return found
+        return (*found[:MOST_REMARKS], ngettext("And %(n)s like it.", "And %(n)s like these.", rest) % {"n": rest})
+
     @cached_property
-    def remarks(self) -> Mapping[str, list[str]]:
-        """What is odd about the edited rules, in the engine's words."""
-        found: dict[str, list[str]] = {}
-        if self.edited:
-            for remark in lint(self.reform, town_of(self.size, self.file.seed)):
-                found.setdefault(remark.rule, []).append(remark.message)
-        return found
+    def _remarked(self) -> frozenset[str]:
+        """The rules about which remarks are made: each of them is held against the whole town."""
+        if not self.edited:
+            return frozenset()
+        last, all_ = (self.edited_rules(book) for book in (self.before, self.baseline))
+        places = list(dict.fromkeys([*last, *all_]))
+        return frozenset(self.reform.rules[place].id for place in places[:MOST_REMARKED])
 
     def edited_rules(self, since: Rulebook) -> list[int]:
         """The rules whose lines differ from an earlier state."""

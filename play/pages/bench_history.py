@@ -10,7 +10,8 @@ from play.drafts import tokens
 from play.edits import apply_steps
 from play.models import Life
 from play.pages.bench_desk import Desk
-from scoring.engine import Rulebook, diff, from_document
+from play.pages.bench_said import said
+from scoring.engine import Rulebook, from_document
 from scoring.models import RulebookVersion
 from scoring.selectors import shipped, slugs
 from scoring.sharing import share_name
@@ -43,7 +44,7 @@ class Saved:
 
 def changes(before: Rulebook, after: Rulebook) -> tuple[str, ...]:
     """What differs, in sentences; of many the first ones, and how many more."""
-    found = [change.sentence for change in diff(before, after)]
+    found = [each.words for each in said(before, after)]
     if [rule.id for rule in before.rules] != [rule.id for rule in after.rules] and not found:
         found = [_("The rules stand in another order.")]
     rest = len(found) - MOST_CHANGES
@@ -65,15 +66,15 @@ def history_page(desk: Desk, life: Life) -> dict[str, Any]:
 
 def _states(desk: Desk, life: Life) -> list[State]:
     """The latest first."""
-    chain, here = [*life.draft, *life.undone], len(life.draft)
+    chain, here = [*life.draft, *life.undone], len(desk.steps)
     last = min(len(chain), here + MOST_STATES // 2)
     first = max(0, last - MOST_STATES)
     names = tokens(chain)
     books = {place: apply_steps(desk.home, chain[:place]) for place in range(max(0, first - 1), last + 1)}
     found = []
     for place in range(last, first - 1, -1):
-        said = changes(books[place - 1], books[place]) if place else (_("As it is in force."),)
-        found.append(State(names[place], place, said, place == here, place > here))
+        said_here = changes(books[place - 1], books[place]) if place else (_("As it is in force."),)
+        found.append(State(names[place], place, said_here, place == here, place > len(life.draft)))
     return found
 
 

@@ -20,8 +20,8 @@ from scoring.engine.sentences_of_lines import (
 KINDS: Final[Mapping[str, StrPromise]] = {
     "characteristics": gettext_lazy("What counts, and how heavily"),
     "multipliers": gettext_lazy("What multiplies the sum"),
-    "lists": gettext_lazy("The lists"),
-    "doors": gettext_lazy("The doors"),
+    "lists": gettext_lazy("The lists: what puts somebody on them"),
+    "doors": gettext_lazy("The doors: for whom they shut or open"),
     "terms": gettext_lazy("Who is scored, and what they are told"),
 }
 CONSENT: Final[Mapping[str, StrPromise]] = {
@@ -43,21 +43,39 @@ EXPIRY: Final[Mapping[str, StrPromise]] = {
 
 @dataclass(frozen=True)
 class Line:
-    """One line: where it stands, and its sentence with blanks."""
+    """One line: where it stands, its sentence with blanks, and its name, which stays when other lines come or go."""
 
     kind: str
     position: int
     parts: tuple[Part, ...]
+    name: str
 
     @property
     def id(self) -> str:
-        return f"{self.kind}-{self.position}"
+        return f"{self.kind}-{self.name}"
 
 
 @lru_cache(maxsize=32)
 def lines(rulebook: Rulebook) -> tuple[Line, ...]:
     """Every line that is not a rule, in the order of the document."""
-    return tuple(Line(kind, position, tuple(parts)) for kind, position, parts in _written(rulebook))
+    rows = ((kind, position, tuple(parts)) for kind, position, parts in _written(rulebook))
+    return tuple(
+        Line(kind, position, parts, name_in(rulebook.document, kind, position)) for kind, position, parts in rows
+    )
+
+
+def name_in(document: Mapping[str, Any], kind: str, position: int) -> str:
+    """What a line is known by: its id; of the lines of one door the first, the second, …; else its place. "" where
+    there is none."""
+    rows = document.get(kind) or ()
+    if kind == "terms" or not isinstance(rows, list | tuple):
+        return str(position)
+    if position >= len(rows):
+        return ""
+    if kind != "doors":
+        return str(rows[position].get("id", position))
+    door = rows[position]["door"]
+    return f"{door}-{sum(row['door'] == door for row in rows[: position + 1])}"
 
 
 def _written(rulebook: Rulebook) -> Iterator[tuple[str, int, Sequence[Part]]]:

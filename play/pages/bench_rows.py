@@ -43,11 +43,13 @@ class Row:
 
 @dataclass(frozen=True)
 class LineRow:
-    """A weight, a list, a door or a term on the galley."""
+    """A weight, a list, a door or a term on the galley. `key` leads to its form, where it has one."""
 
     id: str
     parts: tuple[str | Blank, ...]
     changed: bool
+    kind: str = ""
+    key: str = ""
 
     @property
     def faulty(self) -> bool:
@@ -72,7 +74,7 @@ def row_of(desk: Desk, position: int) -> Row:
         enabled=rule.enabled,
         grounds=grounds(rule.evidence),
         note=rule.note or "",
-        remarks=tuple(desk.remarks.get(rule.id, ())) if line != old and rule.enabled else (),
+        remarks=desk.remarks_on(rule.id) if line != old and rule.enabled else (),
         changed=line != old,
         in_force=in_short(desk.baseline, was) if was else _("none"),
         bill=in_short(bill, billed) if bill and billed else "",
@@ -89,7 +91,16 @@ def _yours(desk: Desk, rule: Rule, was: Rule | None) -> str:
 def line_row(desk: Desk, line: Line) -> LineRow:
     bill = desk.bill.rulebook if desk.bill else None
     was = next((each for each in lines(desk.baseline) if each.id == line.id), None)
-    return LineRow(line.id, _parts(desk, line.parts, bill), was is None or was.parts != line.parts)
+    old, new = (each and _held(book, each) for book, each in ((desk.baseline, was), (desk.reform, line)))
+    key = line.name if line.kind == "lists" else str(line.position)
+    return LineRow(line.id, _parts(desk, line.parts, bill), old != new, line.kind, key)
+
+
+def _held(rulebook: Rulebook, line: Line) -> tuple[Any, ...]:
+    """What a line says: its sentence, and what no sentence says."""
+    rows = rulebook.document.get(line.kind) if line.kind == "lists" else None
+    words = tuple(part.get("text", part.get("blank")) for part in line.parts)
+    return (*map(str, words), rows[line.position] if rows else None)
 
 
 def _parts(desk: Desk, parts: Sequence[Part], bill: Rulebook | None) -> tuple[str | Blank, ...]:

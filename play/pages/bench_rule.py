@@ -6,8 +6,9 @@ from typing import Any, Final
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from play.buttons import OWN, position_of
 from play.drafts import INSERT, Step, reformed
-from play.edits import OWN, position_of, whole, with_step
+from play.edits import fault_words, whole, with_step
 from play.pages.bench_condition import ROOT, Node, Tampered, Written, changed, condition_of, moved, node_of, read_node
 from play.pages.bench_effects import Effect, document_of, effect_of, new_effect, read_effects
 from scoring.engine import Rulebook, RulebookError, plain, sentence
@@ -45,9 +46,12 @@ class Reading:
     errors: dict[str, str]
 
 
-def blank_sheet(rulebook: Rulebook, rule_id: str) -> Sheet:
+def blank_sheet(rulebook: Rulebook, rule_id: str, put_on: str = "") -> Sheet:
+    """A rule that is not written yet; `put_on` is a list on which it puts people."""
+    listed = any(entry.id == put_on for entry in rulebook.lists)
+    effect = new_effect(rulebook, "put_on", {"list": put_on}) if listed else new_effect(rulebook)
     carried = {"evidence": {"marker": "fictionalised", "note": "Written with the pen."}}
-    return Sheet(rule_id, "", (), Node("all"), (new_effect(rulebook),), "365", "", "", True, carried)
+    return Sheet(rule_id, "", (), Node("all"), (effect,), "365", "", "", True, carried)
 
 
 def sheet_of(document: dict[str, Any]) -> Sheet:
@@ -118,7 +122,7 @@ def read_rule(home: Rulebook, steps: list[Step], now: Rulebook, sheet: Sheet) ->
         tried = reformed(home, with_step(steps, step_for(home, sheet, now, document)))
     except RulebookError as error:
         for fault in error.faults:
-            written.errors.setdefault(_field(fault.key, written), f"{fault.message} {fault.remedy}")
+            written.errors.setdefault(_field(fault.key, written), fault_words(fault))
         return Reading(document, "", written.errors)
     rule = tried.rule(sheet.id)
     return Reading(document, plain(sentence(rule, vocabulary(), rulebook=tried)), written.errors)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from play.pages.bench_lines import lines
+from play.pages.bench_lines import lines, name_in
 from scoring import display
 from scoring.engine import Rulebook, RulebookError, sentence
 from scoring.engine import model as m
@@ -104,8 +104,8 @@ def places(reform: Rulebook, baseline: Rulebook) -> Iterator[Place]:
                 yield place_of(part, reform, baseline)
     yield from places_of_lines(reform, baseline)
     for index in limits(reform):
-        held = reform.bands[index].low
-        yield Place(f"/bands/{index}/from", held, reform.scale.floor + 1, reform.scale.ceiling)
+        low, high = limit_range(reform, index)
+        yield Place(f"/bands/{index}/from", reform.bands[index].low, low, high)
 
 
 def places_of_lines(reform: Rulebook, baseline: Rulebook) -> Iterator[Place]:
@@ -127,13 +127,18 @@ def place_of(part: Part, reform: Rulebook, baseline: Rulebook) -> Place:
 
 
 def in_force_at(path: str, reform: Rulebook, baseline: Rulebook) -> str:
-    """The path of the same thing in another rulebook: rules are known by their ids, wherever they stand."""
+    """The path of the same thing in another rulebook: lines are known by their names, wherever they stand."""
     _root, part, position, *rest = [*path.split("/"), ""]
-    if part != "rules" or not rest:
+    if not rest or not position.isdigit():
         return path
-    name = reform.rules[int(position)].id
-    there = next((str(index) for index, rule in enumerate(baseline.rules) if rule.id == name), "none")
-    return "/".join(["", part, there, *rest[:-1]])
+    there = _places(baseline, part).get(name_in(reform.document, part, int(position)), "none")
+    return "/".join(["", part, str(there), *rest[:-1]])
+
+
+@lru_cache(maxsize=128)
+def _places(rulebook: Rulebook, part: str) -> dict[str, int]:
+    """Where each line of a part stands, by its name."""
+    return {name_in(rulebook.document, part, at): at for at in range(len(rulebook.document.get(part) or ()))}
 
 
 def takes(baseline: Rulebook, path: str, held: int) -> bool:
@@ -146,6 +151,11 @@ def limits(rulebook: Rulebook) -> list[int]:
     """The bands whose lower end can be moved: all but the lowest, best first."""
     lowest = min((band.low for band in rulebook.bands), default=0)
     return [index for index, band in enumerate(rulebook.bands) if band.low != lowest]
+
+
+def limit_range(rulebook: Rulebook, index: int) -> tuple[int, int]:
+    """Where a band may begin, so that something is left of it and of the one below."""
+    return rulebook.bands[below(rulebook, index)].low + 1, rulebook.bands[index].high
 
 
 def below(rulebook: Rulebook, index: int) -> int:
@@ -197,14 +207,15 @@ def limit(
 ) -> Blank:
     """The lower end of a band."""
     band = reform.bands[index]
+    was, billed = ({each.id: each.low for each in book.bands} if book else {} for book in (baseline, bill))
     return Blank(
         path=f"/bands/{index}/from",
         label=_("%(band)s from") % {"band": band.label},
         value=typed if typed is not None else str(band.low),
-        was=str(baseline.bands[index].low if index < len(baseline.bands) else band.low),
-        bill=str(bill.bands[index].low) if bill and index < len(bill.bands) else "",
-        low=reform.scale.floor + 1,
-        high=reform.scale.ceiling,
+        was=str(was.get(band.id, "–")),
+        bill=str(billed.get(band.id, "")),
+        low=limit_range(reform, index)[0],
+        high=limit_range(reform, index)[1],
         error=error,
     )
 

@@ -36,6 +36,10 @@ class Band:
     dots: Dots | None
     place: int  # its position among the town's places
 
+    @property
+    def letter(self) -> str:
+        return LETTERS[self.place]
+
 
 def per_dot(citizens: int) -> int:
     """How many residents one dot stands for."""
@@ -75,7 +79,9 @@ def resident_at(before: Array, after: Array, place: int, slot: int) -> int | Non
     return None
 
 
-NONE, LETTERS = "-", "0123456789abcdefghijklmnopqrstuvwxyz"
+NONE = "-"
+# One letter a place, in the order of their codes: a town shows 60 bands in force and 60 of a reform at most.
+LETTERS = "".join(chr(code) for code in range(0x17F) if chr(code).isalnum() and not 0xA0 <= code < 0xC0)
 
 
 def letters(side: Array) -> str:

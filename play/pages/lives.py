@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from registry.boards import neighbours
+from registry.concerns import concerns
 from registry.lives import DAYS, File, black_lists
 from scoring import display
 from scoring.engine import Rulebook, Settlement, explain
@@ -66,7 +67,7 @@ def outcome(file: File, rulebook: Rulebook) -> Outcome:
 
 
 def _last(file: File, rulebook: Rulebook) -> Outcome:
-    if rulebook == file.rulebook:
+    if not concerns(file.rulebook, rulebook, file.observations):
         settlement = file.explanation.settlements[DAYS]
     else:
         settlement = explain(rulebook, file.observations, facts=file.facts, days=DAYS, trace=False).last

@@ -17,6 +17,7 @@ from scoring import display
 from scoring.engine import Rulebook
 from town.content import load_content
 
+ADDED = ("lists", "doors")  # kinds of lines that the learner may add
 SECOND = 2  # knobs that join the first after the first edit
 
 __all__ = ["Desk", "Row", "Shelf", "lines_touched", "marks", "met_rules", "pen_page", "touched"]
@@ -122,8 +123,8 @@ def _removed(desk: Desk) -> list[tuple[str, str]]:
 
 
 def _line_shelves(desk: Desk) -> list[dict[str, Any]]:
-    """The lines that are not rules, kind by kind."""
-    rows: dict[str, list[LineRow]] = {}
+    """The lines that are not rules, kind by kind. Lists and doors can be added where there are none."""
+    rows: dict[str, list[LineRow]] = {kind: [] for kind in ADDED}
     for line in lines(desk.reform):
         rows.setdefault(line.kind, []).append(line_row(desk, line))
     return [

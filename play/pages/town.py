@@ -16,9 +16,8 @@ from play.pages.town_newly import newly_listed
 from play.pages.town_places import places_of, run, standing_in, whereabouts
 from play.pages.town_tables import Row, days_listed, doors, figures, groups, listed_share, more_often, moves
 from play.pages.town_waiting import waiting
-from registry.replays import comparison, innocent
+from registry.replays import comparison, innocent, outcome
 from scoring.engine import Comparison
-from scoring.engine.remarks import without_effect
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def town_page(desk: Desk, chosen: Sequence[str] = ()) -> dict[str, Any]:
         "nobody": nobody,
         "misses": _misses(desk) if nobody else [],
         "said": _said(desk, yours, nobody=nobody),
-        "tally": _tally(yours),
+        "tally": _tally(yours, nobody=nobody),
     }
 
 
@@ -58,7 +57,7 @@ def town_part(desk: Desk, chosen: Sequence[str] = ()) -> dict[str, Any]:
 
 def harm_page(desk: Desk) -> dict[str, Any]:
     """Innocent-person-days, and whether this is a fair town: it takes the town's year once more, without errors."""
-    seed, size, home = desk.file.seed, desk.size, desk.baseline
+    seed, size, home = desk.seed, desk.size, desk.baseline
     was, now = innocent(home, home, size, seed), innocent(desk.reform, home, size, seed)
     bill = innocent(desk.bill.rulebook, home, size, seed).days if desk.bill else None
     compared = compared_of(desk)
@@ -75,11 +74,11 @@ def harm_page(desk: Desk) -> dict[str, Any]:
 
 
 def compared_of(desk: Desk) -> Comparison:
-    return comparison(desk.baseline, desk.reform, desk.size, desk.file.seed)
+    return comparison(desk.baseline, desk.reform, desk.size, desk.seed)
 
 
 def bill_compared(desk: Desk) -> Comparison | None:
-    return comparison(desk.baseline, desk.bill.rulebook, desk.size, desk.file.seed) if desk.bill else None
+    return comparison(desk.baseline, desk.bill.rulebook, desk.size, desk.seed) if desk.bill else None
 
 
 # what is said
@@ -100,8 +99,10 @@ def _said(desk: Desk, compared: Comparison, *, nobody: bool) -> str:
     }
 
 
-def _tally(compared: Comparison) -> str:
+def _tally(compared: Comparison, *, nobody: bool) -> str:
     """The same in a few words, for a narrow screen."""
+    if nobody:
+        return _("This edit changed nobody")
     words = {"gain": n(compared.winners.number), "lose": n(compared.losers.number)}
     return _("%(gain)s gain, %(lose)s lose") % words
 
@@ -110,13 +111,17 @@ def _moved_nobody(desk: Desk) -> bool:
     """Did the last step change nobody at all?"""
     if not desk.steps or desk.reform == desk.before:
         return False
-    return bool(without_effect(run(desk, desk.before), run(desk, desk.reform)))
+    was, now = (outcome(book, desk.baseline, desk.size, desk.seed) for book in (desk.before, desk.reform))
+    return was == now
 
 
 def _misses(desk: Desk) -> list[str]:
     """Why, where the engine knows: what came nearest to being hit."""
     rules = [desk.reform.rules[position] for position in desk.edited_rules(desk.before)]
-    return [message for rule in rules if rule.enabled for message in desk.remarks.get(rule.id, ())]
+    found = [message for rule in rules if rule.enabled for message in desk.remarks_on(rule.id)]
+    if not found and not desk.edited:
+        return [_("Your rules are again as they are in force.")]
+    return found or [_("Everybody’s year comes out as before: what you changed met nobody, or made no day different.")]
 
 
 # dots

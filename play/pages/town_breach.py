@@ -39,7 +39,7 @@ class Way:
 def breach_page(desk: Desk, asked: Mapping[str, str]) -> dict[str, Any]:
     model = load_model()
     found = knobs(model.parameters, asked)
-    town = town_of(desk.size, desk.file.seed)
+    town = town_of(desk.size, desk.seed)
     was, now = (stakes(book, town, values(found)) for book in (desk.baseline, desk.reform))
     return {
         "knobs": found,

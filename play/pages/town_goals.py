@@ -41,7 +41,7 @@ def _columns(desk: Desk) -> tuple[Replay, Replay | None, Replay]:
 
 
 def _nobody_wronged(desk: Desk) -> Goal:
-    mask = guilty(desk.baseline, desk.size, desk.file.seed)
+    mask = guilty(desk.baseline, desk.size, desk.seed)
     before, bill, after = _columns(desk)
     now = errors(after, mask)
     return Goal(
@@ -63,7 +63,7 @@ def _pair(found: Errors) -> str:
 
 
 def _why_wronged(desk: Desk, now: Errors) -> list[str]:
-    town = town_of(desk.size, desk.file.seed)
+    town = town_of(desk.size, desk.seed)
     words = _("%(wrong)s of %(all)s entries are about somebody else. %(guilty)s of %(size)s residents are guilty.")
     found = [
         words
@@ -82,7 +82,7 @@ def _why_wronged(desk: Desk, now: Errors) -> list[str]:
 
 def _no_limit(desk: Desk) -> list[str]:
     """Two residents whom no limit tells apart: a proof, where there are two such."""
-    size, seed = desk.size, desk.file.seed
+    size, seed = desk.size, desk.seed
     brought = by_number(clean_year(desk.baseline, size, seed))
     pair = witness(run(desk, desk.reform), guilty(desk.baseline, size, seed), brought)
     if pair is None:
@@ -178,7 +178,7 @@ def _why_uneven(desk: Desk, gap: Gap) -> list[str]:
         if gap.certain
         else _("In a town of this size chance alone could do that.")
     )
-    town = town_of(desk.size, desk.file.seed)
+    town = town_of(desk.size, desk.seed)
     looks = [decimal(looked_at(town, gap.group, label), 1) for label in (gap.most, gap.least)]
     words = _(
         "Everybody in this town behaves alike. What differs is who is looked at: %(a)s entries a head against %(b)s."

@@ -112,7 +112,7 @@ def _query(desk: Desk, who: str, page: int) -> str:
 
 
 def _line(desk: Desk, moves: Moves, number: int) -> Line:
-    groups = town_of(desk.size, desk.file.seed).groups
+    groups = town_of(desk.size, desk.seed).groups
     labels = tuple(group_label(name, groups[name][0][int(groups[name][1][number])]) for name in COLUMNS)
     was, now = (standing_of(side, number) for side in (moves.before, moves.after))
     return Line(

@@ -19,8 +19,8 @@ class Newly:
 
 def newly_listed(desk: Desk) -> Newly | None:
     """The first of those whom the reform puts on the blacklist. None where it puts nobody there."""
-    some = comparison(desk.baseline, desk.reform, desk.size, desk.file.seed).newly_listed.examples
-    cause = why_listed(some[0], desk.reform, desk.baseline, desk.size, desk.file.seed) if some else None
+    some = comparison(desk.baseline, desk.reform, desk.size, desk.seed).newly_listed.examples
+    cause = why_listed(some[0], desk.reform, desk.baseline, desk.size, desk.seed) if some else None
     return Newly(shown(cause.number), _words(cause)) if cause else None
 
 

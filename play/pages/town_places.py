@@ -19,7 +19,8 @@ FREE, LISTED = "○", "×"
 def whereabouts(desk: Desk) -> dict[str, str]:
     """What an address needs to lead to the same town under the same state of the draft."""
     at = token(desk.steps) if desk.read_only else ""
-    return {"here": urlencode({"size": desk.size, **({"at": at} if at else {})}), "at": at}
+    here = urlencode({"size": desk.size, **({"at": at} if at else {})})
+    return {"here": here, "at": at, "and_at": f"&at={at}" if at else ""}
 
 
 @dataclass(frozen=True)
@@ -30,19 +31,27 @@ class Place:
 
 
 def run(desk: Desk, rulebook: Rulebook) -> Replay:
-    return reformed_year(rulebook, desk.baseline, desk.size, desk.file.seed)
+    return reformed_year(rulebook, desk.baseline, desk.size, desk.seed)
 
 
 def places_of(desk: Desk) -> list[Place]:
-    """Best first. A band that only the reform has comes after those in force."""
+    """Best first. A band that only the reform has stands where the reform has it, after the one before it."""
     if not desk.baseline.bands and not desk.reform.bands:
         return [Place(FREE, _("on no blacklist"), "a"), Place(LISTED, _("on a blacklist"), "d")]
-    found: dict[str, Place] = {}
-    for book in (desk.baseline, desk.reform):
-        for band in book.bands:
-            sign = display.band_sign(book, band.id)
-            found.setdefault(band.id, Place(band.id, band.label, sign.shape if sign else "a"))
-    return list(found.values())
+    order = [band.id for band in desk.baseline.bands]
+    after = 0
+    for band in desk.reform.bands:
+        if band.id not in order:
+            order.insert(after, band.id)
+        after = order.index(band.id) + 1
+    return [_place(desk, name) for name in order]
+
+
+def _place(desk: Desk, name: str) -> Place:
+    """A band as the reform calls it; one that the reform no longer has as it is called in force."""
+    book = desk.reform if any(band.id == name for band in desk.reform.bands) else desk.baseline
+    sign = display.band_sign(book, name)
+    return Place(name, sign.label if sign else name, sign.shape if sign else "a")
 
 
 def standing_in(desk: Desk, side: Replay) -> Array:

@@ -72,7 +72,7 @@ class Side:
 
 def resident_page(desk: Desk, number: int) -> dict[str, Any]:
     """The file of the resident who has this number in the town, from 0. Raises IndexError where nobody has it."""
-    person = resident(number, desk.reform, desk.baseline, desk.size, desk.file.seed)
+    person = resident(number, desk.reform, desk.baseline, desk.size, desk.seed)
     events = _events(desk, person)
     before, after = neighbours_of(desk, number)
     return {
@@ -90,7 +90,7 @@ def resident_page(desk: Desk, number: int) -> dict[str, Any]:
 
 
 def _about(desk: Desk, number: int) -> list[tuple[str, str]]:
-    groups = town_of(desk.size, desk.file.seed).groups
+    groups = town_of(desk.size, desk.seed).groups
     return [
         (group_name(name), group_label(name, labels[int(codes[number])])) for name, (labels, codes) in groups.items()
     ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from registry.lives import File
 from scoring import display
-from scoring.engine import Settlement, plain, sentence
+from scoring.engine import Settlement, Vocabulary, plain, sentence
 from scoring.engine.conditions import Seen as Looked
 from scoring.engine.model import Evidence, Points, PointsPer, Rule, Stars
 from scoring.engine.trace import CharacteristicSeen, Look
@@ -153,13 +153,13 @@ def _descent(rule: Rule) -> list[Link]:
     ]
 
 
-def checks(condition: Looked | None) -> list[Check]:
-    """Every test of a condition, in the order of writing."""
+def checks(condition: Looked | None, words: Vocabulary | None = None) -> list[Check]:
+    """Every test of a condition, in the order of writing. `words`: another vocabulary than the town's."""
     if condition is None:
         return []
     if condition.form != "test":
-        return [check for part in condition.parts for check in checks(part)]
-    fact = vocabulary().facts[condition.fact]
+        return [check for part in condition.parts for check in checks(part, words)]
+    fact = (words or vocabulary()).facts[condition.fact]
     wanted = condition.wanted if isinstance(condition.wanted, tuple) else (condition.wanted,)
     shown = [fact_value(fact, each) for each in wanted if each is not None]
     seen = fact.default if condition.seen is None else condition.seen

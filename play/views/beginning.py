@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from appeals.claims.selectors import held_by
 from appeals.holder import COOKIE, hand_out, hash_of, holder_of, secret_for
+from appeals.officer.selectors import shifts_of
+from appeals.pages.stored import stored_cases
 from play.access import life_of
 from play.selectors import lives_of, stage_name
 from play.services import MAX_SEED, begin_life, erase
@@ -119,7 +121,13 @@ def step_out(request: HttpRequest, life_id: UUID) -> HttpResponse:
 def stored(request: HttpRequest) -> HttpResponse:
     """What this app stored about this browser: every row, in plain words."""
     lives = lives_of(holder_of(request)).prefetch_related("decisions", "bets", "ranking")
-    context = {"lives": lives, "cases": held_by(holder_of(request)), "citizens": load_content().personas}
+    holder = holder_of(request)
+    context = {
+        "lives": lives,
+        "cases": stored_cases(held_by(holder)),
+        "shifts": shifts_of(holder),
+        "citizens": load_content().personas,
+    }
     return render(request, "play/stored.html", context)
 
 

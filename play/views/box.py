@@ -38,7 +38,7 @@ def opened(request: HttpRequest, life: Life, file: File) -> HttpResponse:
     asked = request.GET.get("day", "")
     day = int(asked) if asked.isdecimal() and len(asked) < 3 and int(asked) <= DAYS else heaviest_day(file)
     context = {"life": life, "file": file, "trail": trail(file, day), **box_page(file, day)}
-    context["appeals"] = [each for each in briefs(life, file) if each.own and each.won]
+    context["appeals"] = [each for each in briefs(life, file) if each.own and each.filed]
     return render(request, "play/box.html", context)
 
 

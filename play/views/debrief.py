@@ -17,6 +17,8 @@ from play.services import Refused, place_bet, rank_systems
 from registry.lives import File
 from scoring.selectors import slugs
 
+MOST_APPEALS = 5  # the latest; the sheet prints on one page
+
 
 @never_cache
 @require_safe
@@ -57,7 +59,7 @@ def _sheet(
     kept = Ranking.objects.filter(life=life).first()
     known = [slug for slug in (kept.systems if kept else []) if slug in slugs()]
     page = debrief_page(file, bets.get(False, ""), bets.get(True, ""), known)
-    appeals = [each for each in briefs(life, file) if each.won]
+    appeals = [each for each in briefs(life, file) if each.filed][-MOST_APPEALS:]
     context = {"life": life, "file": file, "error": error, "appeals": appeals, **page}
     context["places"] = places(known if asked is None else asked)
     return render(request, "play/debrief.html", context, status=422 if error else 200)

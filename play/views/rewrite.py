@@ -21,6 +21,8 @@ from play.pages.bench_bet import BETS, SKIP, bet_page
 from play.pages.bench_worked import worked_page
 from play.pages.pen import Desk, lines_touched, marks, pen_page, touched
 from play.pages.town import harm_page, town_part
+from play.pages.town_places import whereabouts
+from play.pages.town_waiting import harm_waits
 from play.services import Stale, note_pen, save_draft
 from registry.lives import File
 from registry.replays import ON_OFFER, SIZES
@@ -42,22 +44,23 @@ def pen(request: HttpRequest, life: Life, file: File) -> HttpResponse:
 @station(Stage.REWRITE)
 def harm(request: HttpRequest, life: Life, file: File) -> HttpResponse:
     """Innocent-person-days: a part of the page that may take a moment longer than the dots."""
+    desk = state_of(request, life, file)
     if not _part(request):
-        return redirect(_address(request, life))
-    desk = Desk(file, life.draft, _size(request))
-    return _varied(render(request, "play/_harm.html", {"life": life, "desk": desk, **harm_page(desk)}))
+        return redirect(_state(life, desk))
+    page = {"busy": True, **whereabouts(desk)} if harm_waits(desk) else harm_page(desk)
+    return _varied(render(request, "play/_harm.html", {"life": life, "desk": desk, **page}))
 
 
 def state_of(request: HttpRequest, life: Life, file: File) -> Desk:
     """The draft as it is, or the state that `?at=` names: only to be looked at. 404 where it never was, or is gone."""
     size, asked = _size(request), request.GET.get("at", "")
     if not asked or asked == token(life.draft):
-        return Desk(file, life.draft, size)
+        return Desk(file, life.draft, size, asker=str(life.pk))
     chain = [*life.draft, *life.undone]
     names = tokens(chain)
     if asked not in names:
         raise Http404(_("This state of the rulebook is not kept. The pen still has all that you wrote last."))
-    return Desk(file, chain[: names.index(asked)], size, read_only=True)
+    return Desk(file, chain[: names.index(asked)], size, read_only=True, asker=str(life.pk))
 
 
 def _edit(request: HttpRequest, life: Life, file: File) -> HttpResponse:
@@ -75,7 +78,7 @@ def _edit(request: HttpRequest, life: Life, file: File) -> HttpResponse:
     except Stale:
         return _stale(request, life)
     life.refresh_from_db(fields=["draft", "undone", "pen"])
-    return _edited(request, life, was, Desk(file, typed.steps, _size(request)))
+    return _edited(request, life, was, Desk(file, typed.steps, _size(request), asker=str(life.pk)))
 
 
 def _read(request: HttpRequest, life: Life, file: File) -> Typed:
@@ -142,8 +145,9 @@ def examples(request: HttpRequest, life: Life, file: File) -> HttpResponse:
     """Which worked examples of the rulebook the draft breaks: a part that follows every edit."""
     desk = state_of(request, life, file)
     if not _part(request):
-        return redirect(_address(request, life))
-    return _varied(render(request, "play/_worked.html", {"life": life, "desk": desk, **worked_page(desk)}))
+        return redirect(_state(life, desk))
+    context = {"life": life, "desk": desk, **whereabouts(desk), **worked_page(desk)}
+    return _varied(render(request, "play/_worked.html", context))
 
 
 def _whole(request: HttpRequest, life: Life, desk: Desk, status: int = 200) -> HttpResponse:
@@ -173,6 +177,10 @@ def _part(request: HttpRequest) -> bool:
 def _size(request: HttpRequest) -> int:
     asked = request.GET.get("size", "")
     return int(asked) if asked in {str(size) for size in ON_OFFER} else SIZES[0]
+
+
+def _state(life: Life, desk: Desk) -> str:
+    return f"{reverse('play:rewrite', args=[life.pk])}?{whereabouts(desk)['here']}"
 
 
 def _address(request: HttpRequest, life: Life) -> str:

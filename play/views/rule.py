@@ -12,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from play.access import station
+from play.buttons import new_id, number_of, position_of
 from play.drafts import token
-from play.edits import new_id, number_of, position_of, with_step
+from play.edits import with_step
 from play.models import Life, Stage
 from play.pages.bench_condition import Tampered
 from play.pages.bench_controls import form_page
@@ -35,8 +36,8 @@ def rule(request: HttpRequest, life: Life, file: File, rule_id: str) -> HttpResp
     desk = Desk(file, life.draft, SIZES[0])
     place = position_of(desk.reform, rule_id)
     if place < 0:
-        if request.method == "POST":
-            return _gone(request, life)
+        if request.method == "POST":  # removed in another tab: what was written would be a new rule
+            return _form(request, life, desk, blank_sheet(desk.reform, new_id(desk.reform, _given(life))), new=True)
         raise Http404(_("Your rulebook has no rule of this name. It may have been removed; the pen can put it back."))
     return _form(request, life, desk, sheet_of(desk.reform.document["rules"][place]), new=False)
 
@@ -47,7 +48,8 @@ def rule(request: HttpRequest, life: Life, file: File, rule_id: str) -> HttpResp
 def new(request: HttpRequest, life: Life, file: File) -> HttpResponse:
     """A rule that is not written yet."""
     desk = Desk(file, life.draft, SIZES[0])
-    return _form(request, life, desk, blank_sheet(desk.reform, new_id(desk.reform, _given(life))), new=True)
+    sheet = blank_sheet(desk.reform, new_id(desk.reform, _given(life)), request.GET.get("list", ""))
+    return _form(request, life, desk, sheet, new=True)
 
 
 def _given(life: Life) -> int:
@@ -119,8 +121,3 @@ def _tampered(request: HttpRequest, life: Life, desk: Desk, stored: Sheet, *, ne
     )
     page = _page(request, life, desk, stored, new=new, status=HTTPStatus.BAD_REQUEST)
     return page
-
-
-def _gone(request: HttpRequest, life: Life) -> HttpResponse:
-    messages.warning(request, _("This rule was removed in another tab. Nothing was changed; the pen can put it back."))
-    return redirect("play:rewrite", life_id=life.pk)

@@ -155,7 +155,7 @@ def breach(request: HttpRequest, life: Life, desk: Desk) -> HttpResponse:
 def lobby(request: HttpRequest, life: Life, file: File) -> HttpResponse:
     """Groups of the town ask for rules; what is written in is a step of the draft and can be undone like any other."""
     desk = state_of(request, life, file)
-    if request.method == "POST" and not desk.read_only:
+    if request.method == "POST":
         return _written_in(request, life, desk)
     return _shown(request, "town_lobby", life, desk, {"token": token(desk.steps), **lobby_page(desk)})
 
@@ -164,6 +164,11 @@ def _written_in(request: HttpRequest, life: Life, desk: Desk) -> HttpResponse:
     accept = "accept" in request.POST
     step = step_for(desk, request.POST.get("accept" if accept else "withdraw", ""), accept=accept)
     stale = request.POST.get("base") != token(life.draft)
+    if desk.read_only:
+        messages.warning(
+            request, _("This is an earlier state of your rules, only to be looked at. Nothing was written.")
+        )
+        return redirect(_address("play:lobby", life, desk))
     if step and not stale:
         try:
             save_draft(life=life, steps=with_step(life.draft, step), before=life.draft)

@@ -215,7 +215,7 @@ def effect_parts(effect: m.Effect, path: str, rulebook: m.Rulebook | None) -> li
             text(" "),
             *_how_long(effect.days, f"{path}/set_band/days"),
         ]
-    options = [(entry.id, entry.label) for entry in rulebook.lists] if rulebook else []
+    options = [(entry.id, f"“{entry.label}”") for entry in rulebook.lists] if rulebook else []
     if isinstance(effect, m.TakeOff):
         return [text("take off the list "), choice(effect.list, f"{path}/take_off/list", "List", options)]
     name = choice(effect.list, f"{path}/put_on/list", "List", options)

@@ -68,7 +68,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
     const field = /** @type {HTMLInputElement | null} */ (document.querySelector(`[name="${CSS.escape(name)}"]`));
     if (field) field.value = value;
   }
-  say(document.querySelector("#pen .field-error") ?? document.querySelector("#said"));
+  say(document.querySelector("#pen .field-error:not([hidden])") ?? document.querySelector("#told") ?? document.querySelector("#said"));
 });
 
 // The office can't be reached: what was written stays in its field, and goes out with the next edit.
@@ -103,5 +103,5 @@ document.addEventListener("htmx:afterSettle", unfold);
 /** The region stands from the first moment and is never exchanged, so that readers hear every change of it. */
 function say(/** @type {Element | null} */ source) {
   const live = document.querySelector("#live");
-  if (live && source) live.textContent = source.textContent;
+  if (live && source) live.textContent = (source.textContent ?? "").replace(/\s+/g, " ").trim();
 }

@@ -26,7 +26,7 @@ function places(/** @type {HTMLElement} */ bands) {
     if (!svg) continue;
     const box = svg.getBoundingClientRect();
     const slots = (svg.getAttribute("data-slots") ?? "").split(" ").map(Number);
-    const place = Number(band.getAttribute("data-place")).toString(36);
+    const place = band.getAttribute("data-letter") ?? "";
     const unit = box.width / (ACROSS * STEP);
     found.set(place, { x: box.x - frame.x, y: box.y - frame.y, unit, slots, taken: [0, 0, 0] });
   }

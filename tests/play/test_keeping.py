@@ -22,17 +22,19 @@ FIELDS = {
     "play.Bet": {"id", "life", "again", "cause"},
     "play.Ranking": {"id", "life", "systems"},
     "appeals.Case": {
-        "id", "holder", "subject", "persona", "seed", "digest", "picks", "procedure", "knobs", "target", "ground",
-        "lock", "opened_at", "touched_at",
+        "id", "holder", "subject", "persona", "seed", "digest", "picks", "procedure", "knobs", "above", "target",
+        "ground", "lock", "opened_at", "touched_at",
     },
     "appeals.Event": {"id", "case", "seq", "day", "kind", "by", "data"},
-    "appeals.Shift": {"id", "seed", "digest", "quota", "first", "begun_at"},
+    "appeals.Shift": {"id", "holder", "procedure", "knobs", "seed", "digest", "quota", "first", "begun_at"},
     "appeals.Ruling": {"id", "shift", "seq", "position", "step"},
     "scoring.Job": {
         "id", "kind", "asked", "fingerprint", "state", "done", "total", "result", "message", "claim", "tries",
         "created_at", "touched_at", "due_at",
     },
-    "scoring.RulebookVersion": {"digest", "slug", "document", "parent", "author", "why", "kept_at"},
+    "scoring.RulebookVersion": {
+        "digest", "slug", "document", "parent", "author", "why", "kept_at", "origin", "asked_at",
+    },
 }  # fmt: skip
 ROWS = (Life, Decision, Bet, Ranking)
 

@@ -291,9 +291,21 @@ def test_the_ends_of_the_book_are_no_way_out(you: Client, life: Life) -> None:
 def test_a_rule_that_was_removed_has_no_page(you: Client, life: Life) -> None:
     press(you, life, "remove:tes-01")
     assert you.get(at(life, "tes-01")).status_code == 404
-    assert you.post(at(life, "tes-01"), {**NIGHT, "do": "save"}).status_code == 302
+
+
+def test_what_was_written_on_a_rule_that_another_tab_removed_is_kept_and_saved_as_a_new_one(
+    you: Client, life: Life
+) -> None:
+    form = typed(unescape(you.get(at(life, "tes-01")).content.decode())) | {"text": ["Not lost"]}
+    press(you, life, "remove:tes-01")
+    response = you.post(at(life, "tes-01"), {**form, "do": "save"})
+    kept = unescape(response.content.decode())
+    assert response.status_code == 409
+    assert "Not lost" in kept
+    assert you.post(at(life, "tes-01"), {**typed(kept), "do": "save"}).status_code == 302
     life.refresh_from_db()
     assert "tes-01" not in ids(life)
+    assert apply_steps(HOME, life.draft).rules[-1].text == "Not lost"
 
 
 def test_a_stale_rule_keeps_what_was_written_and_saves_the_second_time(you: Client, life: Life) -> None:
