@@ -76,18 +76,27 @@ def a_case(life: Life) -> str:
     return str(case.pk)
 
 
+def a_shift(life: Life) -> str:
+    """A shift of this browser."""
+    town, procedure = shipped("tessamere"), procedure_for("tessamere")
+    return str(begin_shift(holder=life.holder, rulebook=town, seed=4417, quota=True, procedure=procedure).pk)
+
+
 HELD: dict[str, Callable[[Life], str]] = {
     "<uuid:case_id>": a_case,
     "<int:seq>": lambda _: "0",
     "<slug:name>": lambda _: "tessamere",
+    "<slug:office>": lambda _: "face_camera",
     "<uuid:life_id>": lambda life: str(life.pk),
     "<slug:slug>": lambda _: "tessamere",
     "<slug:who>": lambda _: "davit",
     "<int:number>": lambda _: "3",
     "<str:rule_id>": lambda _: "tes-01",
+    "<str:list_id>": lambda _: "blacklist",
+    "<int:place>": lambda _: "0",
     "<str:name>": lambda _: shipped("tessamere").digest[:12],
     "<str:form>": lambda _: "yaml",
-    "<uuid:shift_id>": lambda _: str(begin_shift(rulebook=shipped("tessamere"), seed=4417, quota=True).pk),
+    "<uuid:shift_id>": a_shift,
     "<uuid:job_id>": lambda _: str(launch(kind="appeals_year", asked=A_YEAR).pk),
 }
 A_YEAR = {"system": "tessamere", "citizens": 1000, "seed": 4417, "knobs": {"fee": 0}}
@@ -219,7 +228,7 @@ def test_a_mistake_of_ours_is_a_readable_page_with_its_headers(you: Client, monk
 
 
 def test_a_form_of_thousands_of_fields_is_refused_readably(you: Client) -> None:
-    response = you.post("/play/begin/", {f"f{n}": "1" for n in range(2100)})
+    response = you.post("/play/begin/", {f"f{n}": "1" for n in range(20_100)})
     assert response.status_code == 400
     assert "can’t be read" in response.content.decode()
     check_headers(response)
