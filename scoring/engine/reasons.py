@@ -23,14 +23,14 @@ def reasons_of(rulebook: Rulebook, traces: Iterable[Trace], *, alive_on: int | N
             _add_characteristic(rulebook, part, found)
         for factor in traces[-1].multipliers:
             _add_multiplier(rulebook, factor, found)
-    return tuple(sorted(found.values(), key=lambda reason: (-_weight(rulebook, reason), reason.id)))
+    return tuple(sorted(found.values(), key=lambda reason: (-_weight(reason), reason.id)))
 
 
 def _against(rulebook: Rulebook, points: int) -> bool:
     return points > 0 if rulebook.scale.higher_is == "worse" else points < 0
 
 
-def _weight(rulebook: Rulebook, reason: Reason) -> int:
+def _weight(reason: Reason) -> int:
     heaviest = 1_000_000_000 if reason.kind in ("list", "band") else 0
     return heaviest + abs(reason.points)
 

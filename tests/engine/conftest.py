@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from scoring.engine.load import load_rulebook
 from scoring.engine.vocabulary import load_vocabulary
+from tests.engine.offices import office_from
 
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 settings.register_profile(
@@ -44,3 +46,9 @@ def vocabulary():
 @pytest.fixture(scope="session")
 def harbour(vocabulary):
     return load_rulebook(HERE / "rulebooks" / "harbour.yaml", vocabulary=vocabulary)
+
+
+@pytest.fixture(scope="session")
+def office(harbour):
+    """Makes a bare office of points from 0 to 100 with two bands, from its rules, lists and other parts."""
+    return partial(office_from, harbour)

@@ -2,48 +2,10 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
-
 import pytest
 
-from scoring.engine import Observation, explain, from_document
-
-
-def bill(day, late=40):
-    return Observation(f"bill-{day}", day, "late_utility_bill", "utility_billing", {"days_late": late})
-
-
-def blood(day):
-    return Observation(f"blood-{day}", day, "donate_blood", "blood_centre")
-
-
-@pytest.fixture
-def office(harbour, vocabulary):
-    """A bare office of points from 0 to 100 with two bands; its parts are given."""
-
-    def make(rules, lists=(), **parts):
-        document = deepcopy(harbour.document)
-        scale = {"kind": "points", "start": 60, "floor": 0, "ceiling": 100, "higher_is": "better", "expiry": "window"}
-        bands = [
-            {"id": "low", "label": "Low", "from": 0, "to": 49},
-            {"id": "high", "label": "High", "from": 50, "to": 100},
-        ]
-        bands.reverse()
-        examples = [{"name": str(i), "days": 1, "observations": [], "expect": {}} for i in range(3)]
-        document |= {"scale": scale, "bands": bands, "rules": list(rules), "lists": list(lists), "doors": []}
-        document |= {"examples": examples, "characteristics": [], "multipliers": []}
-        return from_document({**document, **parts}, vocabulary=vocabulary)
-
-    return make
-
-
-def rule(name, on, **effect):
-    more = {"expires": effect.pop("expires")} if "expires" in effect else {}
-    return {"id": name, "text": name, "on": [on], "effects": [effect], **more}
-
-
-def listed(name, **more):
-    return {"id": name, "label": name, "colour": "black", "minimum_days": 0, "notice_days": 0, "joint": [], **more}
+from scoring.engine import Observation, explain
+from tests.engine.offices import bill, blood, listed, rule
 
 
 def changes(rulebook, *observations, days=6):
