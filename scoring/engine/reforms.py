@@ -33,9 +33,13 @@ def reform(rulebook: Rulebook, edits: Mapping[str, Any], why: str = "") -> Ruleb
 def value_at(rulebook: Rulebook, path: str) -> Any:
     """The value that a path leads to. Raises RulebookError."""
     holder, last = _holder(rulebook.document, path)
-    if isinstance(holder, dict) and last not in holder:
+    if not _there(holder, last):
         _refuse(path)
     return holder[last]
+
+
+def _there(holder: Any, last: Any) -> bool:
+    return last < len(holder) if isinstance(holder, list) else last in holder
 
 
 def _position(path: str) -> tuple[tuple[int, int, str], ...]:
@@ -81,6 +85,6 @@ def _set(document: Any, path: str, value: Any) -> None:
 
 def _remove(document: Any, path: str) -> None:
     holder, last = _holder(document, path)
-    if (isinstance(holder, list) and last == len(holder)) or (isinstance(holder, dict) and last not in holder):
+    if not _there(holder, last):
         _refuse(path)
     del holder[last]

@@ -27,11 +27,11 @@ def characteristic_sentence(part: m.Characteristic, position: int, vocabulary: V
         here = f"{path}/bins/{index}"
         parts += [
             number(one.points, f"{here}/points", "Points", -MAX_POINTS, MAX_POINTS, "points"),
-            text(" points for "),
+            text(f"{_points(one.points)} for "),
         ]
         parts += [*_bin_parts(part, one, here), text(", ")]
     otherwise = number(part.otherwise, f"{path}/otherwise", "Otherwise", -MAX_POINTS, MAX_POINTS, "points")
-    parts += [text("otherwise "), otherwise, text(" points")]
+    parts += [text("otherwise "), otherwise, text(_points(part.otherwise))]
     if part.count_on:
         kinds = either([f"“{lower(vocabulary.kinds[kind].past)}”" for kind in part.count_on])
         window = period(part.count_days, f"{path}/of/count/days", "Days that count")
@@ -75,10 +75,10 @@ def list_sentence(entry: m.ListDef, rulebook: m.Rulebook) -> list[Part]:
         parts.append(text("only a rule enters anybody"))
     if entry.notice_days:
         notice = number(entry.notice_days, f"{path}/notice_days", "Days of notice", 0, 3650, "days")
-        parts += [text(" after "), notice, text(" days of notice")]
+        parts += [text(" after "), notice, text(f"{_days(entry.notice_days)} of notice")]
     if entry.minimum_days:
         stay = number(entry.minimum_days, f"{path}/minimum_days", "Minimum stay", 0, 36_500, "days")
-        parts += [text("; the stay is at least "), stay, text(" days")]
+        parts += [text("; the stay is at least "), stay, text(_days(entry.minimum_days))]
     if entry.joint:
         labels = {other.id: other.label for other in rulebook.lists}
         names = " and ".join(f"“{labels[name]}”" for name in entry.joint)
@@ -126,3 +126,11 @@ def _door_test(test: m.DoorTest, path: str, rulebook: m.Rulebook) -> list[Part]:
     if test.scored is not None:
         found.append([text("has a standing" if test.scored else "has no standing")])
     return [part for index, one in enumerate(found) for part in ([text(" and "), *one] if index else one)]
+
+
+def _points(count: int) -> str:
+    return " point" if abs(count) == 1 else " points"
+
+
+def _days(count: int) -> str:
+    return " day" if count == 1 else " days"

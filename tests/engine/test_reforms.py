@@ -96,6 +96,7 @@ def test_what_is_not_there_cannot_be_taken_away(book, path):
 def test_a_value_is_read_where_its_path_leads(book):
     assert value_at(book, "/rules/11/id") == "r-11"
     assert value_at(book, "/lists/1") == listed("red", colour="red")
-    with pytest.raises(RulebookError, match="nothing at this path") as caught:
-        value_at(book, "/rules/0/expires")
-    assert caught.value.faults[0].key == "/rules/0/expires"
+    for path in ("/rules/0/expires", "/rules/-"):
+        with pytest.raises(RulebookError, match="nothing at this path") as caught:
+            value_at(book, path)
+        assert caught.value.faults[0].key == path
