@@ -71,14 +71,6 @@ def has_points(rulebook: m.Rulebook) -> bool:
 
 def whole_ledger(rulebook: m.Rulebook, town: TownColumns) -> Ledger:
     """What all rules write that do not ask about others."""
-    ledger, streams = ledger_and_streams(rulebook, town)
-    if ledger.points is not None:
-        add_streams(ledger.points, streams, fill=True)
-    return ledger
-
-
-def ledger_and_streams(rulebook: m.Rulebook, town: TownColumns) -> tuple[Ledger, list[Stream]]:
-    """The same with an empty matrix, and what has to be written into it."""
     view = View(rulebook, town, {}, 1, town.days)
     ledger = Ledger(None)
     number = np.dtype(number_type(rulebook, town))
@@ -93,7 +85,8 @@ def ledger_and_streams(rulebook: m.Rulebook, town: TownColumns) -> tuple[Ledger,
                 streams += streams_of(rule, hits, town, number)
     if has_points(rulebook):
         ledger.points = np.empty((town.days + 1, town.citizens), number)
-    return ledger, streams
+        add_streams(ledger.points, streams, fill=True)
+    return ledger
 
 
 def write(ledger: Ledger, rule: m.Rule, hits: Hits, view: View) -> list[Event]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
@@ -48,28 +48,20 @@ def streams_of(rule: m.Rule, hits: Hits, town: TownColumns, number: np.dtype[np.
 
 
 def add_streams(matrix: Array, streams: Iterable[Stream], *, fill: bool = False) -> None:
-    """Add to the matrix. `fill`: over zeros instead of what is there."""
-    for _ in written(matrix, streams, fill=fill):
-        pass
-
-
-def written(matrix: Array, streams: Iterable[Stream], *, fill: bool = True) -> Iterator[tuple[int, int]]:
-    """The same block by block: yields first day and stop of each, for whoever wants to read it while it is at hand."""
+    """Add to the matrix, block by block. `fill`: over zeros instead of what is there."""
     days, citizens = matrix.shape
     step = max(1, BLOCK // max(1, matrix.itemsize * citizens))
     firsts = np.minimum(np.arange(0, days + step, step), days)
     flat = matrix.reshape(-1)
     jobs = [(flat[s.later * citizens :], s.cells, s.points, _edges(s, firsts, citizens)) for s in streams]
-    for block, (first, stop) in enumerate(pairwise(firsts.tolist())):
+    for block, first in enumerate(firsts[:-1].tolist()):
         if fill:
-            matrix[first:stop].fill(0)
+            matrix[first : first + step].fill(0)
         for part, cells, points, edges in jobs:
             here = slice(edges[block], edges[block + 1])
             if here.stop > here.start:
                 # add.at has its fast path for machine-sized positions only
                 np.add.at(part, cells[here].astype(np.intp), points[here] if points.ndim else points)
-        if stop > first:
-            yield first, stop
 
 
 def _edges(stream: Stream, firsts: Array, citizens: int) -> list[int]:

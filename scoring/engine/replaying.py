@@ -14,8 +14,7 @@ from scoring.engine.columns import Array, TownColumns
 from scoring.engine.doors import LastDay, doors_of
 from scoring.engine.frozen import dataclass
 from scoring.engine.hits import Hits, View, first_of_month, hits_of, once_a_month, within_limit
-from scoring.engine.ledger import Ledger, count_events, ledger_and_streams, write_monthly
-from scoring.engine.matrix import add_streams, written
+from scoring.engine.ledger import Ledger, count_events, whole_ledger, write_monthly
 from scoring.engine.near import Near, near_of
 from scoring.engine.scan import Scan
 from scoring.engine.state import MONTH
@@ -126,17 +125,9 @@ def replay(rulebook: m.Rulebook, town: TownColumns, *, previous: Replay | None =
 
 
 def replay_whole(rulebook: m.Rulebook, town: TownColumns) -> Replay:
-    ledger, streams = ledger_and_streams(rulebook, town)
+    ledger = whole_ledger(rulebook, town)
     ledger.events[COUNTS] = count_events(View(rulebook, town, {}, 1, town.days))
-    if ledger.points is None:
-        return settle_all(rulebook, town, ledger)
-    if rulebook.asks_associations:
-        add_streams(ledger.points, streams, fill=True)
-        return settle_all(rulebook, town, ledger)
-    scan = new_scan(rulebook, town, ledger)
-    for first, stop in written(ledger.points, streams):
-        scan.run(first, stop - 1)  # while these days are still in the processor's cache
-    return result_of(scan, rulebook, town, ledger, ())
+    return settle_all(rulebook, town, ledger)
 
 
 def settle_all(rulebook: m.Rulebook, town: TownColumns, ledger: Ledger) -> Replay:

@@ -266,7 +266,7 @@ def test_what_an_appeal_struck_can_be_left_out_under_every_system(you: Client) -
     file_appeal(case=case, seq=0, papers=(PAPER,), pay=True)
     waited(case, 2)
     assert "As your appeal left it" not in shown(you, life)
-    second_instance(case=case, seq=seq(case))
+    second_instance(case=case, seq=seq(case), pay=True)
     waited(case)
     assert struck_entries(life, file) == {entry}
     assert "As your appeal left it" in shown(you, life)

@@ -14,9 +14,20 @@ ADDRESSES = [str(each.pattern) for each in urlpatterns if isinstance(each, URLPa
 OF_A_LIFE = sorted(each for each in ADDRESSES if "life_id" in each)
 
 
+HELD = {
+    "<int:number>": "3",
+    "<int:place>": "0",
+    "<str:rule_id>": "tes-01",
+    "<str:list_id>": "blacklist",
+    "<slug:office>": "face_camera",
+}
+
+
 def address(pattern: str, life_id: object) -> str:
     found = pattern.replace("<uuid:life_id>", str(life_id))
-    return "/" + found.replace("<int:number>", "3").replace("<str:rule_id>", "tes-01")
+    for part, held in HELD.items():
+        found = found.replace(part, held)
+    return "/" + found
 
 
 @pytest.mark.parametrize("method", ["get", "post", "head", "put"])
