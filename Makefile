@@ -3,12 +3,13 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 export DATA_DIR ?= $(CURDIR)/var
 .DEFAULT_GOAL := help
-.PHONY: help play test test-deep mutants check bench lock vendor messages
+.PHONY: help play test test-deep test-journeys mutants check bench lock vendor messages
 
 help:
 	@echo "make play    open Good Standing on this machine (PORT, HOST, DATA_DIR)"
 	@echo "make test    run every check and every test"
 	@echo "make test-deep  run the engine's properties on ten thousand examples each (hours; ONLY=word for some)"
+	@echo "make test-journeys  take every journey in the browser on every screen it is meant for"
 	@echo "make mutants    change the engine in hundreds of small ways and see whether a test notices"
 	@echo "make check   the quick checks only: style, types, imports, rulebooks"
 	@echo "make bench   print how fast the engine is, one JSON object a line"
@@ -25,6 +26,11 @@ test:
 test-deep:
 	@sh scripts/setup.sh requirements.txt requirements-dev.txt
 	@VENV=$(VENV) sh scripts/deep.sh $(ONLY)
+
+test-journeys:
+	@sh scripts/setup.sh requirements.txt requirements-dev.txt
+	@sh scripts/browser.sh
+	@JOURNEYS=all $(PY) -m pytest tests/journeys -q
 
 mutants:
 	@sh scripts/setup.sh requirements.txt requirements-dev.txt

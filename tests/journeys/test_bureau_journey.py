@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
-from screens import DESKTOP, PHONE
+from screens import DESKTOP, PHONE, on_screens
 from walking import at, reflows
 
 from play.models import Stage
@@ -23,7 +22,7 @@ def write(page: Page, name: str, value: str) -> None:
         field.blur()
 
 
-@pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@on_screens("desktop", "phone")
 def test_a_learner_weighs_the_offices_and_goes_back(open_browser: Open, axe: Axe, screen: dict[str, Any]) -> None:
     page = open_browser(**screen)
     life = at(page, Stage.REWRITE)

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
-from screens import DESKTOP, PHONE
+from screens import on_screens
 from test_keyboard import tab_to
 from walking import at, reflows
 
@@ -49,7 +48,7 @@ def fill_in(page: Page) -> None:
     page.keyboard.press("Tab")
 
 
-@pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@on_screens("phone", "desktop")
 def test_guess_edit_add_undo_redo_share_and_import(
     open_browser: Callable[..., Page], axe: Callable[[Page], None], tmp_path: Path, screen: dict[str, Any]
 ) -> None:

@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
-from screens import DESKTOP, PHONE
+from screens import PHONE, on_screens
 from test_keyboard import press, tab_to
 from walking import reflows
 
@@ -150,7 +149,7 @@ def test_a_file_is_decided_by_keyboard_alone(open_browser: Open) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("File 2 of 8")
 
 
-@pytest.mark.parametrize("device", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@on_screens("desktop", "phone", argument="device")
 def test_one_knob_is_turned_and_the_year_compared(open_browser: Open, axe: Axe, device: dict[str, Any]) -> None:
     page = open_browser(**device)
     page.goto("/appeals/knobs/")

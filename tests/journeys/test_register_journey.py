@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
-from screens import DESKTOP, PHONE
+from screens import PHONE, on_screens
 from walking import reflows, sideways
 
 from registry.years import hall
@@ -23,7 +22,7 @@ def the_wrong_one() -> int:
     return int(board.citizen[found.wrongly["blacklist"].argmax()])
 
 
-@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@on_screens("desktop", "phone")
 def test_from_the_board_to_the_truth_of_one_card(
     open_browser: Open, axe: Callable[[Page], None], screen: dict[str, Any]
 ) -> None:

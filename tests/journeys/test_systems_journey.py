@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from screens import DESKTOP, PHONE
+from screens import on_screens
 from walking import reflows
 
 Open = Callable[..., Page]
 Axe = Callable[[Page], None]
-SCREENS = pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
+SCREENS = on_screens("phone", "desktop")
 TO_READ = ["claims", "myths", "tellings", "timeline", "dynamics", "data"]
 
 

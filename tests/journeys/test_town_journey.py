@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
-from screens import DESKTOP, PHONE
+from screens import DESKTOP, on_screens
 from walking import at, reflows
 
 from play.models import Stage
@@ -85,7 +84,7 @@ def test_the_table_of_residents_is_walked_by_keyboard(open_browser: Open, axe: A
     expect(page.locator("#pen")).to_be_visible()
 
 
-@pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@on_screens("phone", "desktop")
 def test_goals_are_searched_and_years_are_run(open_browser: Open, axe: Axe, screen: dict[str, Any]) -> None:
     page = open_browser(**screen)
     life = at(page, Stage.REWRITE)
