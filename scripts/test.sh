@@ -4,7 +4,10 @@
 set -eu
 bin=${VENV:-.venv}/bin
 sh scripts/browser.sh
-sh scripts/check.sh
+checked=$(mktemp)
+trap 'rm -f "$checked"' EXIT
+sh scripts/check.sh >"$checked" 2>&1 &  # beside the tests of services, which take one core
+check=$!
 
 workers=$(nproc 2>/dev/null || echo 2)
 printf '\n== services\n'
@@ -17,5 +20,8 @@ else
   printf 'LEFT OUT: PostgreSQL and Redis were not reached on this machine; their tests did not run.\n'
 fi
 
+wait "$check" || { cat "$checked"; exit 1; }
+cat "$checked"
+
 printf '\n== tests on SQLite\n'
-exec "$bin/python" -m pytest tests -m "not services" -n "$workers" --dist loadfile -q
+"$bin/python" -m pytest tests -m "not services" -n "$workers" --dist loadfile -q
