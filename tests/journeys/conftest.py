@@ -1,9 +1,6 @@
 """Journeys in Debian's Chromium: what a browser complains of, and what leaves the site, fails the journey."""
 
-import os
-import re
 import shutil
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -109,18 +106,6 @@ def settled(page: Page) -> None:
     )
 
 
-AUDITS = 2  # of one page at one width in every run; all of them with JOURNEYS=all
-audited: Counter[tuple[str, int]] = Counter()
-
-
-def due(page: Page) -> bool:
-    """Has this page been audited less often than every run asks for?"""
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    seen = re.sub(r"[0-9a-f-]{36}", "", urlparse(page.url).path), width
-    audited[seen] += 1
-    return os.environ.get("JOURNEYS") == "all" or audited[seen] <= AUDITS
-
-
 @pytest.fixture
 def axe() -> Callable[[Page], None]:
     """Asserts that a page breaks none of axe's rules."""
@@ -128,8 +113,6 @@ def axe() -> Callable[[Page], None]:
 
     def check(page: Page) -> None:
         settled(page)
-        if not due(page):
-            return
         found = rules.run(page).response["violations"]
         told = [f"{each['id']}: {node['target']} {node['html'][:120]}" for each in found for node in each["nodes"]]
         assert not told, f"{page.url}\n" + "\n".join(told)
