@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from scoring.engine.frozen import dataclass
 from scoring.engine.model import Rulebook
 from scoring.engine.observation import Observation
+from scoring.engine.quiet import next_turn, unmoved
 from scoring.engine.reasons import reasons_of
 from scoring.engine.settlement import settle
 from scoring.engine.state import MONTH, State, start
@@ -88,14 +90,23 @@ def explain(
     associations: Associations | None = None,
     trace: bool = True,
 ) -> Explanation:
-    """Settle every day from the start to `days`. `associations[m]` holds from the first day of month m."""
+    """Settle every day from the start to `days`. `associations[m]` holds from the first day of month m.
+
+    Of days on which nothing happens only the first is settled; those that follow share its trace.
+    """
     by_day: dict[int, list[Observation]] = {}
     for observation in observations:
         by_day.setdefault(max(0, observation.day), []).append(observation)
-    state = start(rulebook, facts)
-    settlements = []
-    for day in range(days + 1):
+    told = {month * MONTH + 1 for month in associations or ()}  # days on which facts may change
+    state, settlements = start(rulebook, facts), list[Settlement]()
+    while len(settlements) <= days:
+        day, before = len(settlements), state
         today = facts_on(day, facts, associations)
-        state, settlement = settle(rulebook, state, day, by_day.get(day, ()), today, trace=trace)
+        state, settlement = settle(rulebook, before, day, by_day.get(day, ()), today, trace=trace)
         settlements.append(settlement)
+        if day not in by_day and unmoved(before, state):
+            turn = min(next_turn(rulebook, state), days + 1)
+            turn = next((each for each in range(day + 1, turn) if each in by_day or each in told), turn)
+            settlements += [replace(settlement, day=each) for each in range(day + 1, turn)]
+            state = replace(state, day=turn - 1)
     return Explanation(rulebook, tuple(settlements), state)

@@ -12,12 +12,12 @@ def reasons_of(rulebook: Rulebook, traces: Iterable[Trace], *, alive_on: int | N
     """The reasons of one day, or of a whole life: then only those whose points still count on that day."""
     traces = list(traces)
     found: dict[str, Reason] = {}
-    rules = {rule.id: rule for rule in rulebook.rules}
-    for trace in traces:
-        for seen in trace.looks:
-            rule = rules[seen.rule]
-            if seen.fired and (alive_on is None or rule.expires is None or seen.day + rule.expires > alive_on):
-                _add_rule(rulebook, rule, seen, found)
+    fired = [seen for trace in traces for seen in trace.looks if seen.fired]
+    rules = {rule.id: rule for rule in rulebook.rules} if fired else {}
+    for seen in fired:
+        rule = rules[seen.rule]
+        if alive_on is None or rule.expires is None or seen.day + rule.expires > alive_on:
+            _add_rule(rulebook, rule, seen, found)
     if traces:
         for part in traces[-1].characteristics:
             _add_characteristic(rulebook, part, found)

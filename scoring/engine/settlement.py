@@ -227,7 +227,7 @@ class Doors(Mapping[str, str]):
 
 def _settlement(rulebook: Rulebook, before: State, state: State, trace: Trace | None) -> Settlement:
     if trace is not None:
-        _note_doors(rulebook, before, doors(rulebook, state), trace)
+        _note_doors(rulebook, before, state, trace)
     return Settlement(
         day=state.day,
         standing=state.standing,
@@ -243,8 +243,10 @@ def _settlement(rulebook: Rulebook, before: State, state: State, trace: Trace | 
     )
 
 
-def _note_doors(rulebook: Rulebook, before: State, now: dict[str, tuple[str, int | None]], trace: Trace) -> None:
-    then = doors(rulebook, before) if before.day > BEFORE else {}
+def _note_doors(rulebook: Rulebook, before: State, state: State, trace: Trace) -> None:
+    then, now = doors(rulebook, before) if before.day > BEFORE else {}, doors(rulebook, state)
+    if then is now:
+        return
     for door, (after, line) in now.items():
         was = then[door][0] if then else rulebook.vocabulary.doors[door].default
         if was != after:

@@ -54,6 +54,13 @@ class Plan:
     rules: Mapping[str, tuple[tuple[int, Rule], ...]]
     counted: Mapping[str, tuple[int, ...]]
     refund: bool
+    doors_ask: tuple[bool, bool]  # for the standing, for the number of entries
+    doors_found: DoorsFound  # the last few answers, by what doors ask about
+
+
+DoorStates = Mapping[str, tuple[str, int | None]]
+DoorsFound = dict[tuple[object, ...], DoorStates]
+MOST_DOORS = 256  # answers kept
 
 
 def plan_of(rulebook: Rulebook) -> Plan:
@@ -76,7 +83,15 @@ def _plan(rulebook: Rulebook) -> Plan:
             kind: tuple(i for i, part in enumerate(rulebook.characteristics) if kind in part.count_on) for kind in kinds
         },
         refund=rulebook.scale.expiry == "refund",
+        doors_ask=_asked(rulebook),
+        doors_found={},
     )
+
+
+def _asked(rulebook: Rulebook) -> tuple[bool, bool]:
+    tests = [test for line in rulebook.doors for test in line.when]
+    standing = any(test.standing_at_most is not None or test.standing_at_least is not None for test in tests)
+    return standing, any(test.entries_at_least is not None for test in tests)
 
 
 def is_scored(rulebook: Rulebook, facts: Mapping[str, Value]) -> bool:
@@ -101,8 +116,34 @@ def listed(rulebook: Rulebook, state: State) -> tuple[str, ...]:
     return tuple(sorted(entry.id for entry, memory in zip(rulebook.lists, state.lists, strict=True) if memory.on))
 
 
-def doors(rulebook: Rulebook, state: State) -> dict[str, tuple[str, int | None]]:
+def doors(rulebook: Rulebook, state: State) -> DoorStates:
     """Each door's state for the next day, and the position of the line that set it."""
+    known = plan_of(rulebook).doors_found
+    asked = seen_by_doors(rulebook, state)
+    found = known.get(asked)
+    if found is None:
+        if len(known) >= MOST_DOORS:
+            known.clear()
+        found = known[asked] = _doors(rulebook, state)
+    return found
+
+
+def seen_by_doors(rulebook: Rulebook, state: State) -> tuple[object, ...]:
+    """All that the doors ask about: two states in which it is equal leave every door the same."""
+    standing, entries = plan_of(rulebook).doors_ask
+    on = tuple([memory.on for memory in state.lists])
+    showing = tuple([where for where, _ in state.displays])
+    return (
+        state.scored,
+        state.band,
+        on,
+        showing,
+        state.standing if standing else None,
+        len(state.entries) if entries else 0,
+    )
+
+
+def _doors(rulebook: Rulebook, state: State) -> DoorStates:
     result: dict[str, tuple[str, int | None]] = {
         door.id: (door.default, None) for door in rulebook.vocabulary.doors.values()
     }
