@@ -5,8 +5,9 @@ from typing import Literal
 
 import numpy as np
 
+from registry.kept import Once
 from registry.lives import black_lists
-from registry.replays import reformed_year
+from registry.replays import comparison, reformed_year
 from registry.residents import associations_of, explained
 from scoring.engine import Explanation, Replay, Rulebook, explain
 from scoring.engine.trace import ListChange
@@ -69,6 +70,16 @@ def why_listed(number: int, reform: Rulebook, baseline: Rulebook, citizens: int,
     entry = next(each for each in reform.lists if each.id == name)
     kind, by = _kind(case, change)
     return Cause(kind, number, name, entered, entry.minimum_days, _stays(case.year, name, number), by)
+
+
+def _first(reform: Rulebook, baseline: Rulebook, citizens: int, seed: int) -> tuple[Cause, ...]:
+    for number in comparison(baseline, reform, citizens, seed).newly_listed.examples[:1]:
+        cause = why_listed(number, reform, baseline, citizens, seed)
+        return (cause,) if cause else ()
+    return ()
+
+
+first_listed = Once(_first, {0: 512}, at=2)  # the first of those who are newly listed, if any, and why
 
 
 def _kind(case: _Case, change: ListChange) -> tuple[Kind, tuple[str, ...]]:

@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _later
 
 from play.pages.pen import Desk
 from play.pages.town_names import n, shown
-from registry.newly import Cause, why_listed
-from registry.replays import comparison
+from registry.newly import Cause, first_listed
 
 
 @dataclass(frozen=True)
@@ -19,9 +18,9 @@ class Newly:
 
 def newly_listed(desk: Desk) -> Newly | None:
     """The first of those whom the reform puts on the blacklist. None where it puts nobody there."""
-    some = comparison(desk.baseline, desk.reform, desk.size, desk.seed).newly_listed.examples
-    cause = why_listed(some[0], desk.reform, desk.baseline, desk.size, desk.seed) if some else None
-    return Newly(shown(cause.number), _words(cause)) if cause else None
+    for cause in first_listed(desk.reform, desk.baseline, desk.size, desk.seed):
+        return Newly(shown(cause.number), _words(cause))
+    return None
 
 
 TIES = _later(

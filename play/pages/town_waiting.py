@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from play.pages.pen import Desk
 from play.pages.town_names import n
+from registry.newly import first_listed
 from registry.replays import LARGE, MIDDLE, comparison, innocent, outcome
 from registry.runs import runs
 from registry.warm import warm
@@ -51,9 +52,9 @@ def _in_line(desk: Desk) -> Waiting | None:
 
 def harm_waits(desk: Desk) -> bool:
     """Is the year without wrong entries still to be worked out? It stands behind the edits of others."""
-    if desk.size < MIDDLE or not desk.edited or innocent.ready(desk.reform, *_town(desk)):
+    if desk.size < MIDDLE or not desk.edited or _harmed(desk):
         return False
-    run = runs.ask(("harm", *_key(desk)), lambda: innocent(desk.reform, *_town(desk)), (desk.asker, "harm"), later=True)
+    run = runs.ask(("harm", *_key(desk)), lambda: _harm(desk), (desk.asker, "harm"), later=True)
     return not run.within(A_MOMENT)
 
 
@@ -72,6 +73,15 @@ def _scored(desk: Desk) -> bool:
 def _score(desk: Desk) -> None:
     comparison(desk.baseline, desk.reform, desk.size, desk.seed)
     outcome(desk.reform, *_town(desk))
+
+
+def _harmed(desk: Desk) -> bool:
+    return innocent.ready(*_key(desk)) and first_listed.ready(*_key(desk))
+
+
+def _harm(desk: Desk) -> None:
+    innocent(*_key(desk))
+    first_listed(*_key(desk))
 
 
 def _before(before: int) -> str:

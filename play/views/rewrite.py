@@ -26,6 +26,7 @@ from play.pages.town_waiting import harm_waits
 from play.services import Stale, note_pen, save_draft
 from registry.lives import File
 from registry.replays import ON_OFFER, SIZES
+from registry.runs import runs
 
 WRONG = 422
 
@@ -35,7 +36,8 @@ WRONG = 422
 @station(Stage.REWRITE)
 def pen(request: HttpRequest, life: Life, file: File) -> HttpResponse:
     if request.method == "POST":
-        return _edit(request, life, file)
+        with runs.pressing():
+            return _edit(request, life, file)
     return _whole(request, life, state_of(request, life, file))
 
 
