@@ -1,10 +1,12 @@
 """The bands as a form: where each begins, what it is called; a band split in two, or given to its neighbour.
 
-Only lower ends are written; a band ends where the one above it begins, so no gap can be typed.
+Only lower ends are written; a band ends where the one above it begins, so no gap can be typed. The sign of a band
+that is in force stays: by it the town of before is held beside the town of now.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Self
 
 from django.http import QueryDict
@@ -19,14 +21,18 @@ from scoring.engine import Rulebook
 from scoring.engine.changes import line_words
 
 MOST: Final = 60  # as the format allows
-MOST_WORDS: Final = 300
+MOST_WORDS: Final = 300  # as the format allows
+MOST_SIGN: Final = 16
+MOST_TYPED: Final = 1000  # characters of a field that are read: what is too long is told so, and not cut
+SIGN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]*")  # as the format allows
 WRITTEN: Final = ("id", "label", "from")
 Ends = list[tuple[int, int]]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One band. `was` are the bands of before that came to be this one; `old` is false for one that was split off."""
+    """One band. `was` are the bands of before that came to be this one; `old` is false for one whose sign is the
+    learner's own, and can be written."""
 
     id: str
     label: str
@@ -50,12 +56,13 @@ class RowPage:
 
 @dataclass(frozen=True)
 class Bands:
-    """All bands, best first. `rising`: the best has the lowest numbers."""
+    """All bands, best first. `rising`: the best has the lowest numbers. `in_force` are lines of the document, by id."""
 
     rows: tuple[Row, ...]
     floor: int
     ceiling: int
     rising: bool
+    in_force: Mapping[str, Document] = field(default_factory=dict)
     template: str = "play/bands_form.html"
 
     # from a form
@@ -65,7 +72,14 @@ class Bands:
         if not (count.isascii() and count.isdecimal() and len(count) < 3 and int(count) <= MOST):
             raise Tampered("b.count")
         known = {band.id for band in rulebook.bands}
-        return replace(self, rows=tuple(_read(form, f"b.{index}", known) for index in range(int(count))))
+        return replace(self, rows=tuple(self._row_of(form, f"b.{index}", known) for index in range(int(count))))
+
+    def _row_of(self, form: QueryDict, name: str, known: set[str]) -> Row:
+        """One band as it was written. One that was removed in another tab is a band of the learner's own again."""
+        was = tuple(dict.fromkeys(each for each in form.get(f"{name}.was", "").split() if each in known))
+        old = form.get(f"{name}.old", "")[:MOST_TYPED]
+        sign, label, low = (form.get(f"{name}.{key}", "").strip()[:MOST_TYPED] for key in WRITTEN)
+        return Row(old or sign, label, low[:20], was, old in known or old in self.in_force)
 
     def pressed(self, verb: str, name: str, _rulebook: Rulebook) -> Self:
         rows = list(self.rows)
@@ -84,7 +98,9 @@ class Bands:
         row, (low, high) = rows[place], ends[place]
         halves = (str(low), str(low + (high - low + 1) // 2))
         better, worse = halves if self.rising else halves[::-1]
-        own = Row(_sign(row.id, {each.id for each in rows}), row.label, worse, row.was, False)
+        sign = _beside(row.id, {each.id for each in rows}, MOST_SIGN, "")
+        label = _beside(row.label, {each.label for each in rows}, MOST_WORDS, " ")
+        own = Row(sign, label, worse, row.was, False)
         rows[place : place + 1] = [replace(row, low=better), own]
         return replace(self, rows=tuple(rows))
 
@@ -105,9 +121,10 @@ class Bands:
 
     def document(self, now: Document, written: Written) -> Document:
         ends = self._ends(written.errors) or [(0, 0)] * len(self.rows)
-        held = {band["id"]: band for band in now["bands"]}
+        self._named(written.errors)
+        held = {**self.in_force, **{band["id"]: band for band in now["bands"]}}
         bands: list[Document] = []
-        names: dict[str, list[str]] = {}
+        names = self._heirs(now, ends)
         written.fields["/bands"] = "b.0.from"
         for index, (row, (low, high)) in enumerate(zip(self.rows, ends, strict=True)):
             written.fields |= {f"/bands/{index}/{key}": f"b.{index}.{key}" for key in WRITTEN}
@@ -116,6 +133,26 @@ class Bands:
             for old in row.was:
                 names.setdefault(old, []).append(row.id)
         return with_bands(now, bands, names)
+
+    def _heirs(self, now: Document, ends: Ends) -> dict[str, list[str]]:
+        """Bands of which the form knows nothing, because another tab added them: who covers now where they began."""
+        known = {name for row in self.rows for name in (row.id, *row.was)}
+        return {
+            band["id"]: [row.id]
+            for band in now["bands"]
+            for row, (low, high) in zip(self.rows, ends, strict=True)
+            if band["id"] not in known and low <= band["from"] <= high
+        }
+
+    def _named(self, errors: dict[str, str]) -> None:
+        """What is wrong with signs and names."""
+        signs: set[str] = set()
+        labels: set[str] = set()
+        for index, row in enumerate(self.rows):
+            faults = {"id": _sign_fault(row, signs), "label": _label_fault(row.label, labels)}
+            errors |= {f"b.{index}.{key}": words for key, words in faults.items() if words}
+            signs.add(row.id)
+            labels.add(row.label.casefold())
 
     def _ends(self, errors: dict[str, str]) -> Ends | None:
         """From where to where each band goes, best first; None where a number can't be read or is out of order."""
@@ -163,26 +200,41 @@ class Bands:
         )
 
 
-def bands_of(rulebook: Rulebook) -> Bands:
-    """The bands as they stand."""
+def bands_of(rulebook: Rulebook, in_force: Rulebook | None = None) -> Bands:
+    """The bands as they stand. Those that are in force keep their signs."""
+    before = {band["id"]: band for band in (in_force or rulebook).document.get("bands") or ()}
     lows = [band.low for band in rulebook.bands]
     better = rulebook.scale.higher_is
     rising = better == "worse" or (better == "neither" and len(lows) > 1 and lows == sorted(lows))
-    rows = tuple(Row(band.id, band.label, str(band.low), (band.id,)) for band in rulebook.bands)
-    return Bands(rows, rulebook.scale.floor, rulebook.scale.ceiling, rising)
+    rows = tuple(Row(band.id, band.label, str(band.low), (band.id,), band.id in before) for band in rulebook.bands)
+    return Bands(rows, rulebook.scale.floor, rulebook.scale.ceiling, rising, before)
 
 
-def _read(form: QueryDict, name: str, known: set[str]) -> Row:
-    """Raises Tampered for a band that the rulebook does not have."""
-    was = tuple(form.get(f"{name}.was", "").split())
-    old = form.get(f"{name}.old", "")
-    sign = old or form.get(f"{name}.id", "").strip()[:64]
-    if not {*was, *([old] if old else [])} <= known:
-        raise Tampered(name)
-    label, low = (form.get(f"{name}.{key}", "").strip() for key in ("label", "from"))
-    return Row(sign, label[:MOST_WORDS], low[:20], was, bool(old))
+def _beside(text: str, taken: set[str], most: int, space: str) -> str:
+    """A sign or a name for a band that was split off: C gives C2, then C3."""
+    names = (f"{text[: most - 3]}{space}{number}" for number in range(2, MOST + 3))
+    return next(name for name in names if name not in taken)
 
 
-def _sign(split: str, taken: Sequence[str] | set[str]) -> str:
-    """A sign for a band that was split off: C gives C2, then C3."""
-    return next(f"{split[:60]}{number}" for number in range(2, MOST + 3) if f"{split[:60]}{number}" not in taken)
+def _sign_fault(row: Row, taken: set[str]) -> str:
+    if row.id in taken:
+        return _("Two bands cannot both have the sign %(sign)s. Give one of them another.") % {"sign": row.id}
+    if row.old:
+        return ""
+    if not row.id:
+        return _("Give the band a sign: a letter, say.")
+    if len(row.id) > MOST_SIGN:
+        return _("This sign is too long. Write %(most)s characters or fewer.") % {"most": MOST_SIGN}
+    if not SIGN.fullmatch(row.id):
+        return _("A sign is made of the letters A to Z and of figures, without a space.")
+    return ""
+
+
+def _label_fault(label: str, taken: set[str]) -> str:
+    if not label:
+        return _("Give the band a name.")
+    if len(label) > MOST_WORDS:
+        return _("This name is too long. Write %(most)s characters or fewer.") % {"most": MOST_WORDS}
+    if label.casefold() in taken:
+        return _("Two bands cannot both be called “%(label)s”. Give one of them another name.") % {"label": label}
+    return ""

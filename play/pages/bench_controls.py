@@ -1,6 +1,6 @@
 """What the form of a rule shows: every row with the control that its fact or its effect needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -31,6 +31,7 @@ NAMES: Final[Mapping[str, StrPromise]] = {
     "value": gettext_lazy("Mark in hundredths, or the id of a fact"),
     "weight": gettext_lazy("Weight, or the id of a fact"),
 }
+NAMED: Final = ("band", "list")  # what a rulebook may come to have no more
 NUMERIC: Final = ("amount", "every", "cap", "days", "shown_days")
 
 
@@ -140,6 +141,14 @@ def _row(node: Node, name: str, errors: Mapping[str, str], depth: int, *, first:
     return GroupRow(name, choice, rows, depth >= MAX_DEPTH - 1, first, last, errors.get(f"{name}.form", ""))
 
 
+def with_lost(choices: Iterable[tuple[str, str]], values: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """What was chosen stays chosen where another tab has taken it out of the rulebook; its field says so."""
+    known = tuple(choices)
+    names = {value for value, _words in known}
+    lost = (value for value in dict.fromkeys(values) if value and value not in names)
+    return (*known, *((value, _("%(name)s (not in your rulebook any more)") % {"name": value}) for value in lost))
+
+
 def _words(options: Mapping[str, StrPromise], only: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:
     return tuple((key, str(words)) for key, words in options.items() if not only or key in only)
 
@@ -191,11 +200,13 @@ def _effect(effect: Effect, index: int, sheet: Sheet, rulebook: Rulebook, errors
 
 
 def _field(name: str, each: str, effect: Effect, rulebook: Rulebook, errors: Mapping[str, str]) -> Control:
+    value = effect.values.get(each, "")
+    choices = tuple(options(rulebook, each))
     return Control(
         f"{name}.{each}",
         str(NAMES[each]),
-        (effect.values.get(each, ""),),
-        tuple(options(rulebook, each)),
+        (value,),
+        with_lost(choices, (value,)) if choices or each in NAMED else (),
         numeric=each in NUMERIC,
         error=errors.get(f"{name}.{each}", ""),
     )

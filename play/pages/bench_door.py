@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from play.drafts import Document
 from play.edits import whole
 from play.pages.bench_condition import NO, YES, Tampered, Written
-from play.pages.bench_door_cases import ASKS, NUMBERS, Ask, case_page, kinds_for, new_ask, options
-from play.pages.bench_part import PEN
+from play.pages.bench_door_cases import ASKS, NAMED, NUMBERS, Ask, case_page, kinds_for, new_ask, options
+from play.pages.bench_part import PEN, say_lost
 from scoring.engine import Rulebook, plain
 from scoring.engine.sentences_of_lines import door_sentence
 from scoring.pages.words import STATES, word
@@ -120,7 +120,7 @@ def _read_case(form: QueryDict, name: str, rulebook: Rulebook) -> tuple[Ask, ...
             raise Tampered(here)
         values = tuple(value[:64] for value in form.getlist(f"{here}.value")[:60])
         known = {value for value, _words in options(rulebook, kind)}
-        fitting = was == kind and (not known or set(values) <= known)
+        fitting = was == kind and (kind in NAMED or not known or set(values) <= known)
         fresh = kind in kinds_for(rulebook)
         asks.append(Ask(kind, values) if fitting or not fresh else new_ask(rulebook, (), kind))
     return tuple(asks)
@@ -139,10 +139,9 @@ def _case(case: tuple[Ask, ...], written: Written, path: str, name: str, now: Do
 
 
 def _value(ask: Ask, written: Written, name: str, now: Document) -> Any:
-    if ask.kind == "bands":
-        if not ask.values:
-            written.errors[name] = _("Tick one band or more.")
-        return list(ask.values)
+    if ask.kind in NAMED:
+        _known(ask, written, name, now)
+        return list(ask.values) if ask.kind == "bands" else "".join(ask.values[:1])
     if ask.kind == "scored":
         return ask.values[:1] == (YES,)
     if ask.kind not in NUMBERS:
@@ -153,6 +152,14 @@ def _value(ask: Ask, written: Written, name: str, now: Document) -> Any:
         words = _("Write a whole number from %(low)s to %(high)s.")
         written.errors[name] = words % {"low": f"{low:,}", "high": f"{high:,}"}
     return low if number is None else number
+
+
+def _known(ask: Ask, written: Written, name: str, now: Document) -> None:
+    """Lists and bands must stand in the book as it now is."""
+    if ask.kind == "bands" and not ask.values:
+        written.errors[name] = _("Tick one band or more.")
+    rows = now.get("lists" if ask.kind == "list" else ask.kind) or ()
+    say_lost(ask.values, [row["id"] for row in rows], name, written)
 
 
 def door_of(document: Document, place: int) -> DoorLine:

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrPromise
 
 from play.pages.bench_condition import NO, YES
-from play.pages.bench_controls import Control
+from play.pages.bench_controls import Control, with_lost
 from play.pages.bench_effects import WHERE
 from scoring.engine import Rulebook
 
@@ -22,6 +22,7 @@ ASKS: Final[dict[str, StrPromise]] = {
     "display": pgettext_lazy("door", "is shown in public"),
     "scored": pgettext_lazy("door", "is scored at all"),
 }
+NAMED: Final = ("list", "bands")  # what a rulebook may come to have no more
 NUMBERS: Final = ("standing_at_most", "standing_at_least", "entries_at_least")
 
 
@@ -94,6 +95,7 @@ def case_page(case: tuple[Ask, ...], index: int, rulebook: Rulebook, errors: Map
 def _control(ask: Ask, name: str, rulebook: Rulebook, errors: Mapping[str, str]) -> Control:
     label = {"list": _("List"), "bands": _("Bands"), "display": _("Where"), "scored": _("Scored")}
     several, choices = ask.kind == "bands", tuple(options(rulebook, ask.kind))
+    choices = with_lost(choices, ask.values) if ask.kind in NAMED else choices
     scale = rulebook.scale
     unit = f"{scale.floor:,} – {scale.ceiling:,}" if ask.kind.startswith("standing") else ""
     return Control(

@@ -1,6 +1,6 @@
 """One list as a form: its name and colour, what puts somebody on it, for how long at least, after what notice."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Self
 
@@ -13,7 +13,8 @@ from play.buttons import OWN_LIST
 from play.drafts import Document
 from play.edits import whole
 from play.pages.bench_condition import Tampered, Written
-from play.pages.bench_part import PEN
+from play.pages.bench_controls import with_lost
+from play.pages.bench_part import PEN, say_lost
 from scoring.engine import Rulebook, plain, sentence
 from scoring.engine.model import PutOn, TakeOff
 from scoring.engine.sentences_of_lines import list_sentence
@@ -26,6 +27,7 @@ COLOURS: Final[dict[str, StrPromise]] = {
 MOST_STAY, MOST_NOTICE, MOST_WORDS = 36_500, 3_650, 300
 WRITTEN: Final = ("label", "colour", "minimum_days", "notice_days", "posted", "joint", "enter")
 MOST_LISTS: Final = 8  # as the format allows
+MOST_TICKS: Final = 60
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,10 @@ class List:
     held: Mapping[str, Any]
     template: str = "play/list_form.html"
 
-    def read(self, form: QueryDict, rulebook: Rulebook) -> Self:
-        bands, joint, colour = form.getlist("bands"), form.getlist("joint"), form.get("colour", "")
-        known = {band.id for band in rulebook.bands}, {entry.id for entry in rulebook.lists}
-        if colour not in COLOURS or not (set(bands) <= known[0] and set(joint) <= known[1]):
+    def read(self, form: QueryDict, _rulebook: Rulebook) -> Self:
+        bands, joint = ([name[:64] for name in form.getlist(key)[:MOST_TICKS]] for key in ("bands", "joint"))
+        colour = form.get("colour", "")
+        if colour not in COLOURS:
             raise Tampered("list")
         return replace(
             self,
@@ -70,6 +72,8 @@ class List:
         path = f"/lists/{place}"
         written.fields |= {f"{path}/{key}": fields.get(key, key) for key in WRITTEN}
         written.fields |= {path: "label", "/lists": "label"}
+        say_lost(self.bands, [band["id"] for band in now.get("bands") or ()], "bands", written)
+        say_lost(self.joint, [row["id"] for row in rows], "joint", written)
         stay = _days(self.stay, "stay", MOST_STAY, written)
         notice = _days(self.notice, "notice", MOST_NOTICE, written)
         rows[place : place + 1] = [self._line(stay, notice)]
@@ -100,11 +104,15 @@ class List:
     def page(self, rulebook: Rulebook, errors: Mapping[str, str]) -> dict[str, Any]:
         return {
             "colours": COLOURS.items(),
-            "bands": [(band.id, f"{band.id} ({band.label})", band.id in self.bands) for band in rulebook.bands],
-            "others": [(e.id, e.label, e.id in self.joint) for e in rulebook.lists if e.id != self.id],
+            "bands": _ticked(((band.id, f"{band.id} ({band.label})") for band in rulebook.bands), self.bands),
+            "others": _ticked(((e.id, e.label) for e in rulebook.lists if e.id != self.id), self.joint),
             "puts_on": _rules(rulebook, self.id, PutOn),
             "takes_off": _rules(rulebook, self.id, TakeOff),
         }
+
+
+def _ticked(choices: Iterable[tuple[str, str]], ticked: Collection[str]) -> list[tuple[str, str, bool]]:
+    return [(value, words, value in ticked) for value, words in with_lost(choices, ticked)]
 
 
 def _days(text: str, name: str, most: int, written: Written) -> int:

@@ -1,10 +1,11 @@
 """A part of the rulebook as a form (its bands, one list, one line of a door): what all three have in common."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol, Self
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from play.drafts import Document, Step, reformed
 from play.edits import with_step
@@ -76,6 +77,14 @@ def gone_with(desk: Desk, step: Step, name: str) -> tuple[str, ...]:
     """What else would go if this list were removed."""
     tried = reformed(desk.home, with_step(desk.steps, step))
     return tuple(each.words for each in said(desk.reform, tried) if (each.part, each.name) != ("lists", name))
+
+
+def say_lost(named: Iterable[str], known: Collection[str], field: str, written: Written) -> None:
+    """Says at its field what was chosen and is no longer in the rulebook: another tab has taken it out."""
+    lost = [name for name in named if name not in known]
+    if lost:
+        words = _("Not in your rulebook any more: %(names)s. Choose another, or leave it out.")
+        written.errors[field] = words % {"names": ", ".join(lost)}
 
 
 def field_of(key: str, written: Written) -> str:

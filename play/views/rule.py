@@ -19,10 +19,12 @@ from play.models import Life, Stage
 from play.pages.bench_condition import Tampered
 from play.pages.bench_controls import form_page
 from play.pages.bench_desk import Desk
+from play.pages.bench_past import past_rule
 from play.pages.bench_rule import Sheet, blank_sheet, pressed, read_rule, read_sheet, sheet_of, step_for
 from play.services import Stale, save_draft
+from play.views.past import as_it_was, nothing_new
+from play.views.rewrite import state_of
 from registry.lives import File
-from registry.replays import SIZES
 
 ROWS = ("add", "group", "drop", "up", "down")
 SAVE, LOOK = "save", "look"
@@ -33,10 +35,12 @@ SAVE, LOOK = "save", "look"
 @station(Stage.REWRITE)
 def rule(request: HttpRequest, life: Life, file: File, rule_id: str) -> HttpResponse:
     """A rule of the draft."""
-    desk = Desk(file, life.draft, SIZES[0])
+    desk = state_of(request, life, file)
     place = position_of(desk.reform, rule_id)
+    if place >= 0 and desk.read_only:
+        return as_it_was(request, life, desk, past_rule(life, desk, place))
     if place < 0:
-        if request.method == "POST":  # removed in another tab: what was written would be a new rule
+        if request.method == "POST" and not desk.read_only:  # removed in another tab: it would be a new rule
             return _form(request, life, desk, blank_sheet(desk.reform, new_id(desk.reform, _given(life))), new=True)
         raise Http404(_("Your rulebook has no rule of this name. It may have been removed; the pen can put it back."))
     return _form(request, life, desk, sheet_of(desk.reform.document["rules"][place]), new=False)
@@ -47,7 +51,9 @@ def rule(request: HttpRequest, life: Life, file: File, rule_id: str) -> HttpResp
 @station(Stage.REWRITE)
 def new(request: HttpRequest, life: Life, file: File) -> HttpResponse:
     """A rule that is not written yet."""
-    desk = Desk(file, life.draft, SIZES[0])
+    desk = state_of(request, life, file)
+    if desk.read_only:
+        return nothing_new(request, life, desk)
     sheet = blank_sheet(desk.reform, new_id(desk.reform, _given(life)), request.GET.get("list", ""))
     return _form(request, life, desk, sheet, new=True)
 

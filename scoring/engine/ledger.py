@@ -12,6 +12,7 @@ from scoring.engine.columns import Array, TownColumns
 from scoring.engine.hits import Hits, View, hits_of, marks_of, matching, within_limit
 from scoring.engine.matrix import Stream, add_streams, streams_of
 from scoring.engine.moves import Move, add_moves
+from scoring.engine.room import copy_of, room_for
 from scoring.engine.tables import looks_at_everything, summed_streams
 
 SMALL = 1 << 24  # bytes of a matrix that is sooner copied than left alone
@@ -84,7 +85,7 @@ def whole_ledger(rulebook: m.Rulebook, town: TownColumns) -> Ledger:
             if rule_bound(rule):
                 streams += streams_of(rule, hits, town, number)
     if has_points(rulebook):
-        ledger.points = np.empty((town.days + 1, town.citizens), number)
+        ledger.points = room_for((town.days + 1, town.citizens), number)
         add_streams(ledger.points, streams, fill=True)
     return ledger
 
@@ -162,7 +163,7 @@ def count_events(view: View) -> list[Event]:
 
 def without_months(ledger: Ledger) -> Ledger:
     """A copy of a ledger less what rules that ask about others wrote: that is written again, month by month."""
-    points = None if ledger.points is None else ledger.points.copy()
+    points = None if ledger.points is None else copy_of(ledger.points)
     add_moves(points, ledger.moves)
     if points is not None:
         add_streams(points, [stream.negative() for streams in ledger.monthly.values() for stream in streams])
@@ -173,6 +174,6 @@ def joined(ledger: Ledger) -> Ledger:
     """A small matrix is copied and takes the moves in; beside a large one they stay."""
     if ledger.points is None or not ledger.moves or ledger.points.nbytes > SMALL:
         return ledger
-    points = ledger.points.copy()
+    points = copy_of(ledger.points)
     add_moves(points, ledger.moves)
     return replace(ledger, points=points, moves=())

@@ -65,8 +65,8 @@ class ListScan:
     def settle(self, first: int, last: int, wanted: Array | None) -> None:
         """`wanted`: by band or by another list, bits [day, citizens / 8]."""
         self.day = last
-        if wanted is not None and not self._remembers():
-            self.bits[first : last + 1] = wanted & self.scored
+        if wanted is not None and not (self.puts or self.offs or self.wanted is not None):
+            self._settle_by_others(first, last, wanted & self.scored)
             return
         fresh = self._put_on(first, last)
         for day in range(first, last + 1):
@@ -81,9 +81,31 @@ class ListScan:
                 row[citizens] = True
         return dict(zip(days, np.packbits(marked, axis=1), strict=True))
 
-    def _remembers(self) -> bool:
-        """Does a day depend on anything but on whom the list wants on it?"""
-        return bool(self.puts or self.offs or self.entry.notice_days or self.entered is not None)
+    def _settle_by_others(self, first: int, last: int, wanted: Array) -> None:
+        """Where no rule puts anybody on it or takes off, and there is no notice: it has whom it wants and whom it holds,
+        and nobody who is held can leave."""
+        if self.entered is None:
+            self.bits[first : last + 1] = wanted
+            return
+        entered = self.entered[first : last + 1]
+        np.copyto(entered, wanted)
+        entered[1:] &= ~wanted[:-1]
+        if first:
+            entered[0] &= ~self.bits[first - 1]
+        free, frees = ~self._held, np.empty_like(entered)
+        for entering, now, over in zip(entered, frees, self._over(first, last), strict=True):
+            np.bitwise_and(entering, free, out=entering)
+            np.bitwise_xor(free, over, out=now)
+            np.bitwise_xor(now, entering, out=now)
+            free = now
+        self._held = ~free
+        np.bitwise_or(~frees, wanted, out=self.bits[first : last + 1])
+
+    def _over(self, first: int, last: int) -> list[Array]:
+        """Whose minimum stay is over, on each of some days: those who entered so many days before."""
+        assert self.entered is not None  # noqa: S101  (for the type checker)
+        nobody, days = np.zeros_like(self._held), self.entry.minimum_days
+        return [self.entered[day - days] if day >= days else nobody for day in range(first, last + 1)]
 
     def _settle(self, day: int, wanted: Array | None, fresh: Array | None) -> None:
         before = self.bits[day - 1] if day else np.zeros_like(self.scored)

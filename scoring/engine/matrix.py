@@ -12,7 +12,7 @@ from scoring.engine.columns import Array, TownColumns
 from scoring.engine.frozen import dataclass
 from scoring.engine.hits import Hits, as_run
 
-BLOCK = 1 << 20  # bytes of the matrix that are written at a time
+BLOCK = 1 << 21  # bytes of the matrix that are written at a time
 WORTH_PARTING = 4096  # hits of each kind from which on it is quicker not to sort them
 
 

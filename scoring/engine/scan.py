@@ -30,11 +30,11 @@ class Scan:
         scale = rulebook.scale
         self.refund = scale.expiry == "refund"
         number = np.dtype(np.int64) if points is None else points.dtype
-        self.total = np.full(citizens, scale.start if self.refund else 0, number)
+        self._by_sum = self.refund or scale.kind not in ("stars", "scorecard")
+        self.total = np.full(citizens, scale.start if self._by_sum else 0, number)  # a sum has room for the start
         self.marks = np.zeros(citizens, np.int64)
         self.weight = np.zeros(citizens, np.int64)
         self.card = Card(rulebook, facts, citizens)
-        self._by_sum = self.refund or scale.kind not in ("stars", "scorecard")
         kept = number if self._by_sum else np.dtype(np.int64)
         stretch = min(max(1, STRETCH // max(1, kept.itemsize * citizens)), LONGEST, days + 1)
         self._rows = np.empty((stretch, citizens), kept)
@@ -80,6 +80,8 @@ class Scan:
         for start in range(first, last + 1, len(self._rows)):
             stop = min(start + len(self._rows), last + 1)
             rows = self._settle(start, stop)
+            if not self.refund:  # whether a number lies in a band can be told before it is clamped
+                self._clamp(rows if record is not None else rows[-1])
             if record is not None:
                 record[start:stop] = rows
             self.standing, self.day = rows[-1], stop - 1
@@ -101,8 +103,10 @@ class Scan:
     # the number
 
     def _settle(self, first: int, stop: int) -> Array:
-        """Everybody's standing on some days [day, citizen]."""
+        """Everybody's number on some days [day, citizen]; clamped under `refund` only."""
         rows = self._rows[: stop - first]
+        if self.refund and self.points is not None and not self._agenda:
+            return self._running(first, rows)
         for day, row in enumerate(rows, first):
             if self._by_sum:
                 self._add(day, row)
@@ -111,9 +115,18 @@ class Scan:
                 self._read(row)
         if self._by_sum and not self.refund:
             self.total = rows[-1].copy()
-            rows += rows.dtype.type(self.rulebook.scale.start)  # a sum of points has room for the start
-        if not (self._by_sum and self.refund):
-            self._clamp(rows)
+        return rows
+
+    def _running(self, first: int, rows: Array) -> Array:
+        """Points and nothing else, clamped at the end of every day."""
+        assert self.points is not None  # noqa: S101  (for the type checker)
+        total = self.total
+        for day, row in enumerate(rows, first):
+            np.add(total, self.points[day], out=row)
+            np.maximum(row, self._low, out=row)
+            np.minimum(row, self._high, out=row)
+            total = row
+        self.total = total
         return rows
 
     def _add(self, day: int, total: Array) -> None:

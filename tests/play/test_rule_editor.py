@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from cast import life_at
 from django.test import Client
+from filled import typed
 
 from play.edits import apply_steps
 from play.models import Life, Stage
@@ -58,21 +59,6 @@ def reads(page: str) -> str:
     found = re.search(r'id="reads"[^>]*>([^<]*)<', page)
     assert found
     return found[1]
-
-
-def typed(page: str) -> dict[str, list[str]]:
-    """The form of a page as a browser would send it."""
-    page = page[page.index('id="rule-form"') : page.index("</form>", page.index('id="rule-form"'))]
-    form: dict[str, list[str]] = {}
-    for tag in re.findall(r"<input[^>]*>", page):
-        name, value = re.search(r' name="([^"]*)"', tag), re.search(r' value="([^"]*)"', tag)
-        if name and value and ('type="checkbox"' not in tag or " checked" in tag):
-            form.setdefault(name[1], []).append(value[1])
-    for name, rows in re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', page, re.S):
-        chosen = re.search(r'<option value="([^"]*)" selected', rows)
-        assert chosen, name
-        form.setdefault(name, []).append(chosen[1])
-    return form
 
 
 # whatever a rulebook says, the form says it too
