@@ -1,8 +1,8 @@
 """Runs of a town's year that somebody waits for: a few at once, first come first served, each for all who ask for it.
 
 A page waits a moment for its run; where that is not enough it says how many are before it and asks again, so that no
-thread that serves pages is held by another's edit. What can wait begins only while nobody writes. Whoever asks for something newer gives up what they asked for
-before, so a hand that turns a number quickly makes one run wait, not ten.
+thread that serves pages is held by another's edit. What can wait begins only while nobody writes. Whoever asks for
+something newer gives up what they asked for before, so a hand that turns a number quickly makes one run wait, not ten.
 """
 
 import logging
@@ -24,7 +24,7 @@ Work = Callable[[], object]
 
 @dataclass(eq=False)
 class Run:
-    """One piece of work. `due` orders those that wait; `askers` are the lives that still want it; `later` it can wait."""
+    """One piece of work. `due` orders what waits; `askers` are the lives that still want it; `later`: it need not be soon."""
 
     key: Hashable
     work: Work

@@ -82,8 +82,8 @@ class ListScan:
         return dict(zip(days, np.packbits(marked, axis=1), strict=True))
 
     def _settle_by_others(self, first: int, last: int, wanted: Array) -> None:
-        """Where no rule puts anybody on it or takes off, and there is no notice: it has whom it wants and whom it holds,
-        and nobody who is held can leave."""
+        """Where no rule puts anybody on it or takes off, and there is no notice: it has whom it wants and whom it
+        holds, and nobody who is held can leave."""
         if self.entered is None:
             self.bits[first : last + 1] = wanted
             return

@@ -8,6 +8,7 @@ what it adds.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,30 +20,35 @@ from scoring.engine.columns import Array
 from scoring.engine.frozen import dataclass
 from scoring.engine.ledger import Ledger
 from scoring.engine.moves import Move, Reach
+from scoring.engine.room import copy_of
 
 if TYPE_CHECKING:
     from scoring.engine.replaying import Replay
 
 SHARE, FEW = 0.1, 4096  # this share of a town, or so many citizens, are laid out beside the town
+MANY = 0.25  # share of them from which on it is sooner to settle them all
 FAR = 2**31 - 1
 
 
 @dataclass(frozen=True, eq=False)
 class Lines:
-    """Some citizens, a line of days for each."""
+    """Some citizens' year, laid out as the town's is: a row for each day."""
 
     citizens: Array
-    points: Array  # [place, day]
+    points: Array  # [day, place]
     events: list[Event]  # all that is no points
-    listed: dict[str, Array]  # bits [place, days / 8]
+    listed: dict[str, Array]  # bits [day, place / 8]
+
+    def copy(self) -> Lines:
+        return replace(self, points=copy_of(self.points))
 
     def only(self, places: Array) -> Lines:
         """Those at some of the places."""
         among = np.full(len(self.citizens), -1, np.int32)
         among[places] = np.arange(len(places), dtype=np.int32)
-        events = [event.only(among, self.points.shape[1] - 1) for event in self.events]
-        listed = {name: bits[places] for name, bits in self.listed.items()}
-        return Lines(self.citizens[places], self.points[places], events, listed)
+        events = [event.only(among, len(self.points) - 1) for event in self.events]
+        listed = {name: bits_of(bits, places) for name, bits in self.listed.items()}
+        return Lines(self.citizens[places], self.points.take(places, axis=1), events, listed)
 
     def add(self, moves: Iterable[Move], town_size: int) -> None:
         """Write moves into the points."""
@@ -70,25 +76,25 @@ class Near:
         return np.asarray(result & ((reach.down != 0) | (reach.up != 0)))
 
     def lines_of(self, replay: Replay, citizens: Array) -> Lines:
-        """A copy of these citizens' lines."""
+        """A copy of these citizens' lines, or of all lines where picking these out would take longer."""
         places = self.place[citizens]
         if len(places) and int(places.min()) < 0:
             return laid_out(replay, citizens)
-        return self.lines.only(places)
+        return self.lines.copy() if len(places) > MANY * len(self.lines.citizens) else self.lines.only(places)
 
 
 def _add(points: Array, move: Move, among: Array) -> None:
-    days = points.shape[1]
+    days, count = points.shape
     row = among.take(move.citizen)
     there = np.flatnonzero(row >= 0)
     day = move.day[there].astype(np.intp)
-    cell = row[there] * days + day
+    cell = day * count + row[there]
     amount = np.broadcast_to(np.asarray(move.points), row.shape)[there].astype(points.dtype)
     flat = points.reshape(-1)
     np.add.at(flat, cell, amount)
     if move.expires is not None:
         inside = day + move.expires < days
-        np.subtract.at(flat, cell[inside] + move.expires, amount[inside])
+        np.subtract.at(flat, cell[inside] + move.expires * count, amount[inside])
 
 
 def edges_of(rulebook: m.Rulebook, held: Iterable[int] = ()) -> list[int]:
@@ -144,17 +150,17 @@ def laid_out(replay: Replay, citizens: Array) -> Lines:
     """Some citizens' points, with what lies beside the matrix, their other events and their days on lists."""
     ledger, count = replay.ledger, replay.town.citizens
     assert ledger.points is not None  # noqa: S101 - the caller has looked
-    points = np.ascontiguousarray(ledger.points[:, citizens].T)
+    points = ledger.points.take(citizens, axis=1)
     place = np.full(count, -1, np.int32)
     place[citizens] = np.arange(len(citizens), dtype=np.int32)
-    events = [event.only(place, points.shape[1] - 1) for event in ledger.effects()]
-    listed = {name: _by_citizen(bits, citizens, count) for name, bits in replay.listed.items()}
+    events = [event.only(place, len(points) - 1) for event in ledger.effects()]
+    listed = {name: bits_of(bits, citizens) for name, bits in replay.listed.items()}
     lines = Lines(citizens, points, [event for event in events if event.what != "points"], listed)
     lines.add(ledger.moves, count)
     return lines
 
 
-def _by_citizen(bits: Array, citizens: Array, count: int) -> Array:
-    """Some citizens' days on a list, as bits, out of everybody's."""
-    days = [np.unpackbits(row, count=count)[citizens] for row in bits]
-    return np.packbits(np.stack(days, axis=1), axis=1)
+def bits_of(bits: Array, columns: Array) -> Array:
+    """Some columns out of many that are kept as bits [day, column / 8]."""
+    eighth, shift = columns // 8, (7 - columns % 8).astype(np.uint8)
+    return np.packbits(bits.take(eighth, axis=1) >> shift & 1, axis=1)

@@ -18,6 +18,7 @@ from scoring.engine.replaying import Replay
 from scoring.engine.scan import Scan, natural_bands
 from scoring.engine.walks import lists_of, plain, walks_of
 
+BY_LINE = 2048  # citizens up to which a line for each is quicker than a step for each day
 MOST_CROSSING = 0.4  # above this share of a town it is sooner settled whole
 
 
@@ -39,35 +40,37 @@ def settle_near(rulebook: m.Rulebook, previous: Replay, ledger: Ledger, moves: l
     if len(crossing):
         lines = near.lines_of(previous, crossing)
         lines.add(moves, town.citizens)
-        standing[crossing], days = _settled(rulebook, lines)
+        now, days = _settled(rulebook, lines)
+        scored = previous.scored[lines.citizens]  # among all lines there may be some who are not
+        standing[lines.citizens[scored]] = now[scored]
         for name, bits in days.items():
-            listed[name] = _put_bits(listed[name], lines.listed[name] ^ bits, crossing)
+            turned = (lines.listed[name] ^ bits) & np.packbits(scored)
+            listed[name] = _put_bits(listed[name], turned, lines.citizens)
     return _read_again(replace(previous, rulebook=rulebook, ledger=ledger, standing=standing, listed=listed))
 
 
 def _settled(rulebook: m.Rulebook, lines: Lines) -> tuple[Array, Mapping[str, Array]]:
-    """Some citizens' last standing, and their days on lists as bits [place, days / 8]."""
-    if plain(rulebook, lines.events):
-        walks = walks_of(lines.points, rulebook.scale)
-        return walks[:, -1], {name: np.packbits(on, axis=1) for name, on in lists_of(rulebook, walks).items()}
-    count, last = len(lines.citizens), lines.points.shape[1] - 1
-    scan = Scan(rulebook, {}, np.ones(count, bool), last, np.ascontiguousarray(lines.points.T))
+    """Some citizens' last standing, and who of them is on lists as bits [day, place / 8]."""
+    count, last = len(lines.citizens), len(lines.points) - 1
+    if count <= BY_LINE and plain(rulebook, lines.events):
+        walks = walks_of(np.ascontiguousarray(lines.points.T), rulebook.scale)
+        return walks[:, -1], {name: np.packbits(on.T, axis=1) for name, on in lists_of(rulebook, walks).items()}
+    scan = Scan(rulebook, {}, np.ones(count, bool), last, lines.points)
     scan.expect(lines.events)
     scan.run(0, last)
-    days = {name: np.unpackbits(memory.bits, axis=1, count=count) for name, memory in scan.lists.items()}
-    return scan.standing, {name: np.packbits(on.T, axis=1) for name, on in days.items()}
+    return scan.standing, {name: memory.bits for name, memory in scan.lists.items()}
 
 
 def _put_bits(bits: Array, turned: Array, citizens: Array) -> Array:
-    """Everybody's bits [day, citizens / 8] with some turned. `turned`: bits [place, days / 8] of these citizens."""
-    some = np.flatnonzero(turned)
+    """Everybody's bits [day, citizens / 8] with some turned. `turned`: bits [day, place / 8] of these citizens."""
+    some = np.flatnonzero(turned != 0)  # of booleans: those are found many times faster
     if not len(some):
         return bits
-    eighth, bit = np.divmod(np.flatnonzero(np.unpackbits(turned.reshape(-1)[some])), 8)
-    place, group = np.divmod(some[eighth], turned.shape[1])
-    who = citizens[place]
+    eighth, bit = np.divmod(np.flatnonzero(np.unpackbits(turned.reshape(-1)[some]).view(bool)), 8)
+    day, group = np.divmod(some[eighth], turned.shape[1])
+    who = citizens[group * 8 + bit]
     result = bits.copy()
-    cell = (group * 8 + bit) * bits.shape[1] + who // 8
+    cell = day * bits.shape[1] + who // 8
     np.bitwise_xor.at(result.reshape(-1), cell, np.right_shift(np.uint8(128), (who % 8).astype(np.uint8)))
     return result
 

@@ -1,7 +1,7 @@
 """Room for a town's matrix of points, taken again once nobody holds it.
 
 A system hands out new memory page by page: at 100,000 citizens that takes four times as long as writing it full of
-zeros. Two matrices at most wait for somebody to need them.
+zeros. Three matrices at most wait for somebody to need them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from scoring.engine.columns import Array
 
 LEAST = 1 << 22  # bytes; smaller ones come from memory that the process has already
-MOST = 2
+MOST = 3
 
 
 class _Room:

@@ -18,6 +18,7 @@ from scoring.engine import (
     near,
     nearly,
     replay,
+    room,
     scan,
     tables,
 )
@@ -34,7 +35,7 @@ def limits(**values):
     """The sizes at which the engine goes another way, set as a test wants them."""
     homes = {
         name: home
-        for home in (incremental, ledger, matrix, moves, near, nearly, scan, tables)
+        for home in (incremental, ledger, matrix, moves, near, nearly, room, scan, tables)
         for name in vars(home)
     }
     with ExitStack() as stack:
@@ -52,6 +53,9 @@ WAYS = (
     {"FEW": 0, "SHARE": 0, "MOST_CROSSING": 1},
     {"FEW": 2, "SHARE": 0, "MOST_CROSSING": 1, "LONGEST": 1},
     {"MOST_CROSSING": 1},
+    {"MOST_CROSSING": 1, "MANY": 0, "LEAST": 0},
+    {"MOST_CROSSING": 1, "MANY": 0, "BY_LINE": 0},
+    {"MOST_CROSSING": 1, "MANY": 1, "BY_LINE": 0},
 )
 
 

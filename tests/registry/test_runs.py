@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 
-from registry.runs import LATER, Runs
+from registry.runs import LATER, LOOKS_AGAIN, Runs
 
 PATIENCE = 10  # seconds: far more than any of this takes
 
@@ -126,3 +126,28 @@ def test_an_error_is_raised_to_who_waits_and_the_line_goes_on(line: Runs, gate: 
         wrong.within(PATIENCE)
     assert right.within(PATIENCE)
     assert line.ask("wrong", dict, "life 1").within(PATIENCE)
+
+
+def test_what_can_wait_begins_only_while_nobody_writes(clock: Clock) -> None:
+    line, done = Runs(1, clock), list[str]()
+    with line.pressing(), line.pressing():
+        later = line.ask("later", noting(done, "later"), "me", later=True)
+        assert not later.within(3 * LOOKS_AGAIN)
+        assert line.ask("edit", noting(done, "edit"), "you").within(PATIENCE)
+    assert later.within(PATIENCE)
+    assert done == ["edit", "later"]
+
+
+def test_what_can_wait_begins_in_the_end_although_somebody_always_writes(clock: Clock) -> None:
+    line, done = Runs(1, clock), list[str]()
+    with line.pressing():
+        later = line.ask("later", noting(done, "later"), "me", later=True)
+        clock.now += LATER
+        assert later.within(PATIENCE)
+
+
+def test_whoever_writes_no_longer_presses_also_where_the_writing_failed(clock: Clock) -> None:
+    line, done = Runs(1, clock), list[str]()
+    with pytest.raises(ValueError, match="no"), line.pressing():
+        raise ValueError("no")
+    assert line.ask("later", noting(done, "later"), "me", later=True).within(PATIENCE)
