@@ -24,7 +24,7 @@ Work = Callable[[], object]
 
 @dataclass(eq=False)
 class Run:
-    """One piece of work. `due` orders what waits; `askers` are the lives that still want it; `later`: it need not be soon."""
+    """One piece of work. `due` orders what waits; `askers` are the lives that want it; `later`: it need not be soon."""
 
     key: Hashable
     work: Work

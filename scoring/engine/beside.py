@@ -43,7 +43,7 @@ class Beside:
         for event in self._displays:
             now = event.happens.since(first, day)
             shown = np.repeat(np.arange(first, day + 1), np.diff(event.happens.starts[first : day + 2]))
-            np.maximum.at(self.displays[str(event.key)], event.happens.citizen[now], _until(shown, event.days))
+            np.maximum.at(self.displays[str(event.key)], event.happens.citizen[now], until(shown, event.days))
         self._told = day
 
     def held_on(self, day: int) -> list[tuple[int, Array]]:
@@ -57,12 +57,8 @@ class Beside:
         return found
 
 
-def _until(days: Array, length: int | None) -> Array:
+def until(days: Array, length: int | None) -> Array:
     """The last day of what begins on these days."""
     if length is None:
         return np.full(len(days), m.FOREVER, np.int32)
     return (days + (length - 1)).astype(np.int32)
-
-
-def last_day(day: int, days: int | None) -> int:
-    return m.FOREVER if days is None else min(day + days - 1, m.FOREVER)

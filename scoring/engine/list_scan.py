@@ -5,31 +5,28 @@ from __future__ import annotations
 import numpy as np
 
 from scoring.engine import model as m
-from scoring.engine.beside import last_day
 from scoring.engine.by_day import Event
 from scoring.engine.columns import Array
-from scoring.engine.state import BEFORE
+from scoring.engine.put_on import wanted_by_rules
 
 
 class ListScan:
-    """Who is on a list. `alone`: only rules put citizens on it and take them off, no band and no other list.
+    """Who is on a list: `bits[d]` at the end of day d.
 
-    `bits[d]` says who is on it at the end of day d. A minimum stay is read off the days on which citizens entered, days
-    of notice off those on which it wanted them.
+    A list wants some citizens every day: by their band, by another list, by a rule that put them on it. A minimum stay
+    is read off the days on which citizens entered, days of notice off those on which it wanted them.
     """
 
-    def __init__(self, entry: m.ListDef, scored: Array, days: int, *, alone: bool) -> None:
-        self.entry, self.alone, self.citizens = entry, alone, len(scored)
+    def __init__(self, entry: m.ListDef, scored: Array, days: int) -> None:
+        self.entry, self.citizens = entry, len(scored)
         self.scored = np.packbits(scored)
         self.bits = np.zeros((days + 1, len(self.scored)), np.uint8)
         self.entered = np.zeros_like(self.bits) if entry.minimum_days > 1 else None
         self.wanted = np.zeros_like(self.bits) if entry.notice_days else None
         self.day = 0
-        self.puts: dict[int, list[tuple[Array, int]]] = {}
-        self.offs: dict[int, list[Array]] = {}
-        self.turns: set[int] = set()  # days on which a list of rules alone may change by itself
-        self._put: Array | None = None  # last day for which a rule put each citizen on it
-        self._put_bits = np.zeros_like(self.scored)
+        self._puts: list[Event] = []
+        self._offs: list[Event] = []
+        self._by_rules: Array | None = None  # whom rules want on it [day, citizen / 8]
         self._held = np.zeros_like(self.scored)  # whose minimum stay is not over
 
     @property
@@ -37,53 +34,32 @@ class ListScan:
         """Who is on it at the end of the present day."""
         return np.unpackbits(self.bits[self.day], count=self.citizens).view(bool)
 
-    @property
-    def put(self) -> Array:
-        """The last day for which a rule put each citizen on it."""
-        return np.full(self.citizens, BEFORE, np.int32) if self._put is None else self._put
-
-    @property
-    def hold(self) -> Array:
-        """The last day of each citizen's minimum stay."""
-        hold = np.full(self.citizens, BEFORE, np.int32)
-        before = np.zeros_like(self.scored)
-        for day in range(self.day + 1):
-            entering = self.bits[day] & ~before if self.entered is None else self.entered[day]
-            hold[np.unpackbits(entering, count=self.citizens).view(bool)] = day + self.entry.minimum_days - 1
-            before = self.bits[day]
-        return hold
-
     def expect(self, event: Event) -> None:
-        part = event.happens
-        for day in part.days():
-            citizens = part.citizen[part.on(day)]
-            if event.what == "put_on":
-                self.puts.setdefault(day, []).append((citizens, last_day(day, event.days)))
-            else:
-                self.offs.setdefault(day, []).append(citizens)
+        (self._puts if event.what == "put_on" else self._offs).append(event)
+        self._by_rules = None
 
     def settle(self, first: int, last: int, wanted: Array | None) -> None:
         """`wanted`: by band or by another list, bits [day, citizens / 8]."""
         self.day = last
-        if wanted is not None and not (self.puts or self.offs or self.wanted is not None):
-            self._settle_by_others(first, last, wanted & self.scored)
+        want = self._want(first, last, wanted)
+        if not self._offs and self.wanted is None:
+            self._settle_at_once(first, last, want)
             return
-        fresh = self._put_on(first, last)
         for day in range(first, last + 1):
-            self._settle(day, None if wanted is None else wanted[day - first], fresh.get(day))
+            self._settle(day, want[day - first])
 
-    def _put_on(self, first: int, last: int) -> dict[int, Array]:
-        """Whom rules put on it, as bits, on each of some days on which they do so."""
-        days = [day for day in range(first, last + 1) if day in self.puts]
-        marked = np.zeros((len(days), self.citizens), bool)
-        for row, day in zip(marked, days, strict=True):
-            for citizens, _ in self.puts[day]:
-                row[citizens] = True
-        return dict(zip(days, np.packbits(marked, axis=1), strict=True))
+    def _want(self, first: int, last: int, wanted: Array | None) -> Array:
+        if not self._puts:
+            return np.zeros_like(self.bits[first : last + 1]) if wanted is None else wanted & self.scored
+        if self._by_rules is None:
+            days = len(self.bits) - 1
+            self._by_rules = wanted_by_rules(self._puts, self._offs, self.citizens, days) & self.scored
+        here = self._by_rules[first : last + 1]
+        return here if wanted is None else here | wanted & self.scored
 
-    def _settle_by_others(self, first: int, last: int, wanted: Array) -> None:
-        """Where no rule puts anybody on it or takes off, and there is no notice: it has whom it wants and whom it
-        holds, and nobody who is held can leave."""
+    def _settle_at_once(self, first: int, last: int, wanted: Array) -> None:
+        """Where no rule takes anybody off and there is no notice, a list has whom it wants and whom it holds, and nobody
+        who is held can leave."""
         if self.entered is None:
             self.bits[first : last + 1] = wanted
             return
@@ -107,18 +83,8 @@ class ListScan:
         nobody, days = np.zeros_like(self._held), self.entry.minimum_days
         return [self.entered[day - days] if day >= days else nobody for day in range(first, last + 1)]
 
-    def _settle(self, day: int, wanted: Array | None, fresh: Array | None) -> None:
-        before = self.bits[day - 1] if day else np.zeros_like(self.scored)
-        stirred = day in self.puts or day in self.offs or day in self.turns
-        if self.alone and not stirred:
-            self.bits[day] = before
-            if self.wanted is not None and day:
-                self.wanted[day] = self.wanted[day - 1]
-            return
-        if stirred:
-            before = self._exchange(day, before, fresh)
-        want = self._put_bits if wanted is None else wanted if self._put is None else wanted | self._put_bits
-        want = want & self.scored
+    def _settle(self, day: int, want: Array) -> None:
+        before = self._taken_off(day, self.bits[day - 1] if day else np.zeros_like(self.scored))
         stay = self._staying(day, before)
         entering = want & ~before
         if self.wanted is not None:
@@ -129,41 +95,27 @@ class ListScan:
         if self.entered is not None:
             self.entered[day] = entering
             self._held |= entering
-            if self.alone and entering.any():
-                self.turns.add(day + self.entry.minimum_days)
         np.bitwise_or(stay, want, out=self.bits[day])
 
-    def _exchange(self, day: int, before: Array, fresh: Array | None) -> Array:
-        """Taken off ends what earlier days began; what the same day begins stands."""
-        if self._put is None:
-            self._put = np.full(self.citizens, BEFORE, np.int32)
-        ends = day in self.offs or day in self.turns
-        for off in self.offs.get(day, ()):
-            self._put[off] = BEFORE
-            kept = ~self._as_bits(off)
-            before = before & kept
-            if self.wanted is not None:
-                self.wanted[max(0, day - self.entry.notice_days) : day] &= kept
-        for citizens, last in self.puts.get(day, ()):
-            self._put[citizens] = np.maximum(self._put[citizens], last)
-            self.turns |= {last + 1, day + self.entry.notice_days}
-        if ends:
-            self._put_bits = np.packbits(self._put >= day)
-        elif fresh is not None:
-            self._put_bits = self._put_bits | fresh
+    def _taken_off(self, day: int, before: Array) -> Array:
+        """Taken off ends what earlier days began, waiting too; what the same day begins stands."""
+        for event in self._offs:
+            now = event.happens.on(day)
+            if now.stop > now.start:
+                marked = np.zeros(self.citizens, bool)
+                marked[event.happens.citizen[now]] = True
+                kept = ~np.packbits(marked)
+                before = before & kept
+                if self.wanted is not None:
+                    self.wanted[max(0, day - self.entry.notice_days) : day] &= kept
         return before
-
-    def _as_bits(self, citizens: Array) -> Array:
-        marked = np.zeros(self.citizens, bool)
-        marked[citizens] = True
-        return np.packbits(marked)
 
     def _staying(self, day: int, before: Array) -> Array:
         """Who is on it and may not leave yet: entered within the minimum stay."""
         if self.entered is None:
             return np.zeros_like(self.scored)
         first = day - self.entry.minimum_days + 1
-        if self.offs:  # whoever is taken off can enter again before the first stay would have been over
+        if self._offs:  # whoever is taken off can enter again before the first stay would have been over
             self._held = np.asarray(np.bitwise_or.reduce(self.entered[max(0, first) : day], axis=0))
         elif first > 0:
             self._held &= ~self.entered[first - 1]

@@ -40,11 +40,7 @@ class Scan:
         self._rows = np.empty((stretch, citizens), kept)
         # whole rows of the ends: NumPy is many times quicker with these than with one number
         self._low, self._high = (np.full(citizens, end, kept) for end in (scale.floor, scale.ceiling))
-        pulled = {name for entry in rulebook.lists for name in entry.joint}
-        self.lists = {
-            entry.id: ListScan(entry, scored, days, alone=not entry.enter and entry.id not in pulled)
-            for entry in rulebook.lists
-        }
+        self.lists = {entry.id: ListScan(entry, scored, days) for entry in rulebook.lists}
         self.beside = Beside(citizens)
         self.standing = self._rows[0]
         self.day = 0
