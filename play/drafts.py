@@ -7,7 +7,7 @@ digest is the value.
 """
 
 import json
-from copy import deepcopy
+from copy import copy
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -75,20 +75,23 @@ def _reformed(home: Rulebook, steps: str) -> Rulebook:
 def _as_in_force(document: Document, base: Document) -> None:
     """A rule switched off and on again is written as it was."""
     silent = {rule["id"] for rule in base["rules"] if "enabled" not in rule}
-    for rule in document["rules"]:
-        if rule.get("enabled") is True and rule["id"] in silent:
-            del rule["enabled"]
+    document["rules"] = [
+        {key: value for key, value in rule.items() if key != "enabled"}
+        if rule.get("enabled") is True and rule["id"] in silent
+        else rule
+        for rule in document["rules"]
+    ]
 
 
 def fold(document: Document, steps: list[Step]) -> Document:
-    """The document after all steps; the one given is left alone."""
-    now = deepcopy(document)
+    """The document after all steps; the one given is left alone, and shared where nothing was written."""
+    now = dict(document)
     for step in steps:
         for path, value in step:
             if path == ANEW:
-                now = deepcopy(version(str(value)).document)
+                now = dict(version(str(value)).document)
             else:
-                _apply(now, str(path), deepcopy(value))
+                _apply(now, str(path), value)
     return now
 
 
@@ -98,7 +101,7 @@ def _apply(document: Document, path: str, value: Any) -> None:
         _set(document, path, value)
         return
     part, position = _row(path[1:])
-    rows = document.setdefault(part, [])
+    rows = document[part] = list(document.get(part, ()))
     if sign == INSERT:
         rows.insert(min(position, len(rows)), value)
     else:
@@ -115,12 +118,14 @@ def _row(path: str) -> tuple[str, int]:
 
 
 def _set(document: Document, path: str, value: Any) -> None:
+    """Write a value; what lies on the way to it is copied, since others hold it too."""
     *parts, last = pointer_parts(path)
     if not parts and last not in WHOLE:
         raise LookupError(path)
     here: Any = document
     for part in parts:
-        here = here[int(part)] if isinstance(here, list) else here[part]
+        key: Any = int(part) if isinstance(here, list) else part
+        here[key] = here = copy(here[key])
     here[int(last) if isinstance(here, list) else last] = value
 
 

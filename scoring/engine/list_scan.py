@@ -58,8 +58,8 @@ class ListScan:
         return here if wanted is None else here | wanted & self.scored
 
     def _settle_at_once(self, first: int, last: int, wanted: Array) -> None:
-        """Where no rule takes anybody off and there is no notice, a list has whom it wants and whom it holds, and nobody
-        who is held can leave."""
+        """Where no rule takes anybody off and there is no notice, a list has whom it wants and whom it holds, and
+        nobody who is held can leave."""
         if self.entered is None:
             self.bits[first : last + 1] = wanted
             return

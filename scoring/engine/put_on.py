@@ -12,7 +12,7 @@ from scoring.engine.columns import Array
 
 
 def wanted_by_rules(puts: Sequence[Event], offs: Sequence[Event], citizens: int, days: int) -> Array:
-    """Bits [day, citizen / 8]. Two stretches of one citizen that overlap are one; each turns its bit on and off again."""
+    """Bits [day, citizen / 8]. Stretches of one citizen that overlap are one; each turns its bit on and off again."""
     citizen, first, last = _stretches(puts, days)
     if offs:
         last = _cut(citizen, first, last, offs, days)
