@@ -27,6 +27,9 @@ groups() {
 		load validation check|loading checking wrong_documents
 		sentences sentences_of_lines|sentences
 		tables|any_act
+		put_on list_scan|list_scans
+		quiet room|quiet room
+		near nearly walks|near walks ways
 	LIST
 }
 

@@ -7,7 +7,8 @@ import numpy as np
 from scoring.engine import model as m
 from scoring.engine.by_day import Event
 from scoring.engine.columns import Array
-from scoring.engine.put_on import wanted_by_rules
+from scoring.engine.put_on import last_days, wanted_by_rules
+from scoring.engine.state import BEFORE
 
 
 class ListScan:
@@ -33,6 +34,22 @@ class ListScan:
     def on(self) -> Array:
         """Who is on it at the end of the present day."""
         return np.unpackbits(self.bits[self.day], count=self.citizens).view(bool)
+
+    @property
+    def put(self) -> Array:
+        """The last day for which a rule put each citizen on it."""
+        return last_days(self._puts, self._offs, self.citizens, self.day)
+
+    @property
+    def hold(self) -> Array:
+        """The last day of each citizen's minimum stay."""
+        hold = np.full(self.citizens, BEFORE, np.int32)
+        before = np.zeros_like(self.scored)
+        for day in range(self.day + 1):
+            entering = self.bits[day] & ~before if self.entered is None else self.entered[day]
+            hold[np.unpackbits(entering, count=self.citizens).view(bool)] = day + self.entry.minimum_days - 1
+            before = self.bits[day]
+        return hold
 
     def expect(self, event: Event) -> None:
         (self._puts if event.what == "put_on" else self._offs).append(event)

@@ -9,11 +9,13 @@ import numpy as np
 from scoring.engine.beside import until
 from scoring.engine.by_day import Event
 from scoring.engine.columns import Array
+from scoring.engine.state import BEFORE
 
 
 def wanted_by_rules(puts: Sequence[Event], offs: Sequence[Event], citizens: int, days: int) -> Array:
     """Bits [day, citizen / 8]. Stretches of one citizen that overlap are one; each turns its bit on and off again."""
-    citizen, first, last = _stretches(puts, days)
+    citizen, first, last = _stretches(puts)
+    last = np.minimum(last, days)
     if offs:
         last = _cut(citizen, first, last, offs, days)
     wide = np.int64(2) * (days + 2)
@@ -35,12 +37,26 @@ def _days_of(event: Event) -> Array:
     return np.repeat(np.arange(len(starts) - 1), np.diff(starts))
 
 
-def _stretches(puts: Sequence[Event], days: int) -> tuple[Array, Array, Array]:
-    """Whom rules put on it, from which day to which, at most to the last of all."""
+def last_days(puts: Sequence[Event], offs: Sequence[Event], citizens: int, today: int) -> Array:
+    """The last day for which a rule has put each citizen on it by the end of today; BEFORE where none has."""
+    result = np.full(citizens, BEFORE, np.int32)
+    if puts:
+        citizen, first, last = _stretches(puts)
+        taken = np.full(citizens, BEFORE)  # the day on which each was last taken off
+        for event in offs:
+            now = event.happens.since(0, today)
+            np.maximum.at(taken, event.happens.citizen[now], _days_of(event)[now])
+        counts = (first <= today) & (first >= taken[citizen])
+        np.maximum.at(result, citizen[counts], last[counts].astype(np.int32))
+    return result
+
+
+def _stretches(puts: Sequence[Event]) -> tuple[Array, Array, Array]:
+    """Whom rules put on it, from which day to which."""
     first = [_days_of(event) for event in puts]
     last = [until(day, event.days) for day, event in zip(first, puts, strict=True)]
     citizen = np.concatenate([event.happens.citizen for event in puts]).astype(np.int64)
-    return citizen, np.concatenate(first), np.minimum(np.concatenate(last).astype(np.int64), days)
+    return citizen, np.concatenate(first), np.concatenate(last).astype(np.int64)
 
 
 def _cut(citizen: Array, first: Array, last: Array, offs: Sequence[Event], days: int) -> Array:
