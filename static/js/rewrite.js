@@ -61,6 +61,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 document.addEventListener("htmx:afterRequest", (event) => {
   const { detail } = /** @type {CustomEvent} */ (event);
+  if (detail.requestConfig.elt.id === "waiting") return again();
   if (detail.elt.id !== "pen") return;
   if (detail.successful || detail.xhr.status === 422) unreached(false);
   else return;
@@ -68,8 +69,19 @@ document.addEventListener("htmx:afterRequest", (event) => {
     const field = /** @type {HTMLInputElement | null} */ (document.querySelector(`[name="${CSS.escape(name)}"]`));
     if (field) field.value = value;
   }
-  say(document.querySelector("#pen .field-error:not([hidden])") ?? document.querySelector("#told") ?? document.querySelector("#said"));
+  say(document.querySelector("#pen .field-error:not([hidden])") ?? told());
 });
+
+/** A town that was asked for again is told when it has come, or when its place in the line is another. */
+function again() {
+  const now = told();
+  if (now && words(now) !== document.querySelector("#live")?.textContent) say(now);
+}
+
+/** What is said about the town: how far the work on it is, or what came of the edit. */
+function told() {
+  return document.querySelector("#waiting") ?? document.querySelector("#told");
+}
 
 // The office can't be reached: what was written stays in its field, and goes out with the next edit.
 for (const trouble of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
@@ -103,5 +115,9 @@ document.addEventListener("htmx:afterSettle", unfold);
 /** The region stands from the first moment and is never exchanged, so that readers hear every change of it. */
 function say(/** @type {Element | null} */ source) {
   const live = document.querySelector("#live");
-  if (live && source) live.textContent = (source.textContent ?? "").replace(/\s+/g, " ").trim();
+  if (live && source) live.textContent = words(source);
+}
+
+function words(/** @type {Element} */ source) {
+  return (source.textContent ?? "").replace(/\s+/g, " ").trim();
 }

@@ -129,10 +129,25 @@ function travel(/** @type {HTMLElement} */ bands) {
   });
 }
 
+/** While a large town is worked out the last drawing of it stays, dimmed; how far the work is stands in the place of
+ * what was said about it. True where there is a drawing to stay, and it is not ready yet. */
+function stays(/** @type {any} */ detail) {
+  const over = document.querySelector("#told #over");
+  if (!over || !town() || !detail.serverResponse?.includes('id="waiting"')) return false;
+  detail.target = over;
+  const harm = document.querySelector("#town #harm[hx-get]");
+  harm?.replaceWith(harm.cloneNode(true)); // it asks no more: the town that comes brings its own
+  detail.selectOverride = "#waiting";
+  for (const part of document.querySelectorAll("#town :is(.bands, .wl, .harm, .tables)")) {
+    part.setAttribute("aria-busy", "true");
+  }
+  return true;
+}
+
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { detail } = /** @type {CustomEvent} */ (event);
   const bands = town();
-  if (detail.target?.id !== "town") return;
+  if (detail.target?.id !== "town" || stays(detail)) return;
   if (!bands) before = [];
   else before = way ? between(way, performance.now()) : layout(bands);
 });
@@ -148,7 +163,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
 document.addEventListener("click", (event) => {
   const svg = /** @type {Element} */ (event.target).closest?.(".bands .dots");
   const bands = town();
-  if (!svg || !bands) return;
+  if (!svg || !bands || bands.getAttribute("aria-busy") === "true") return;
   const { clientX, clientY } = /** @type {MouseEvent} */ (event);
   const box = svg.getBoundingClientRect();
   const unit = box.width / (ACROSS * STEP);
