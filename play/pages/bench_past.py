@@ -1,4 +1,4 @@
-"""A rule, the bands, a list or a line of a door as another state of the draft has it: sentences, and nothing to fill in."""
+"""A rule, the bands, a list or a line of a door as another state of the draft has it: nothing to fill in."""
 
 from dataclasses import dataclass
 

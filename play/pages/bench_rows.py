@@ -1,7 +1,7 @@
 """Rows of the galley: a rule, or another line, as a sentence with blanks beside the bill and what is in force."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -31,6 +31,17 @@ class Row:
     bill: str
     yours: str
     own: bool = False  # no rule of this id is in force
+    plain: bool = False  # only read, until somebody asks to write on it
+    asked: bool = False  # somebody has asked
+
+    @property
+    def template(self) -> str:
+        return "play/_rule_plain.html" if self.plain else "play/_rule.html"
+
+    @property
+    def differs(self) -> bool:
+        """Would the three columns say more than the sentence does?"""
+        return (self.changed and not self.own) or self.bill not in ("", self.yours)
 
     @property
     def gives_points(self) -> bool:
@@ -81,6 +92,12 @@ def row_of(desk: Desk, position: int) -> Row:
         yours=_yours(desk, rule, was),
         own=was is None,
     )
+
+
+def plainly(desk: Desk, row: Row) -> Row:
+    """The row as a sentence without boxes, unless something is typed in one of them that is not saved."""
+    paths = {part.path for part in row.parts if isinstance(part, Blank)}
+    return replace(row, plain=paths.isdisjoint([*desk.typed.errors, *desk.typed.text]))
 
 
 def _yours(desk: Desk, rule: Rule, was: Rule | None) -> str:

@@ -1,7 +1,7 @@
 """The rewrite page's galley: the rulebook as sentences with blanks, beside the bill and what is in force."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.utils.translation import pgettext_lazy
@@ -10,7 +10,7 @@ from django_stubs_ext import StrPromise
 from play.edits import token
 from play.pages.bench_desk import Desk, met_rules
 from play.pages.bench_lines import KINDS, lines
-from play.pages.bench_rows import LineRow, Row, line_row, row_of
+from play.pages.bench_rows import LineRow, Row, line_row, plainly, row_of
 from play.pages.blanks import Blank, limit, limits
 from registry.replays import ON_OFFER
 from scoring import display
@@ -19,6 +19,8 @@ from town.content import load_content
 
 ADDED = ("lists", "doors")  # kinds of lines that the learner may add
 SECOND = 2  # knobs that join the first after the first edit
+MOST_BOXED = 100  # rules of a book in which every number is a box at once; of a longer one those that are asked for
+MOST_ASKED = 20
 
 __all__ = ["Desk", "Row", "Shelf", "lines_touched", "marks", "met_rules", "pen_page", "touched"]
 
@@ -52,13 +54,15 @@ class Shelf:
 
     @property
     def open(self) -> bool:
-        return any(row.faulty for row in self.rows)
+        return any(row.faulty or row.asked for row in self.rows)
 
 
-def pen_page(desk: Desk) -> dict[str, Any]:
-    """The whole galley."""
+def pen_page(desk: Desk, asked: Sequence[str] = ()) -> dict[str, Any]:
+    """The whole galley. `asked` are rules of a long book that shall be written on here."""
     rows = {rule.id: row_of(desk, position) for position, rule in enumerate(desk.reform.rules)}
     met = [name for name in met_rules(desk.file) if name in rows]
+    if len(rows) > MOST_BOXED:
+        rows = _in_hand(desk, rows, met, asked)
     shelves = _shelves(desk, rows, set(met))
     return {
         **marks(desk),
@@ -71,6 +75,16 @@ def pen_page(desk: Desk) -> dict[str, Any]:
         "limits_open": any(path.startswith("/bands/") for path in desk.typed.errors),
         "line_shelves": _line_shelves(desk),
         "repealed_rules": _removed(desk),
+    }
+
+
+def _in_hand(desk: Desk, rows: Mapping[str, Row], met: Sequence[str], asked: Sequence[str]) -> dict[str, Row]:
+    """Of a long book the knobs, what was written on last and what was asked for have boxes; the rest is only read."""
+    last = [desk.reform.rules[position].id for position in desk.edited_rules(desk.before)]
+    boxed = {desk.lead, *[name for name in met if name != desk.lead][:SECOND], *asked[:MOST_ASKED]}
+    boxed |= set(last if len(last) <= MOST_ASKED else ())
+    return {
+        name: replace(row, asked=name in asked) if name in boxed else plainly(desk, row) for name, row in rows.items()
     }
 
 

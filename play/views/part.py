@@ -65,7 +65,7 @@ def one_list(request: HttpRequest, life: Life, file: File, list_id: str) -> Http
     desk = state_of(request, life, file)
     row = next((row for row in desk.reform.document.get("lists") or () if row["id"] == list_id), None)
     if row is None:
-        if request.method == "POST" and not desk.read_only:  # removed in another tab: what was written would be a new list
+        if request.method == "POST" and not desk.read_only:  # removed in another tab: it would be a new list
             return _form(Bench(request, life, desk, blank_list(desk.reform), True, "lists", {}, gone=True))
         raise Http404(_("Your rulebook has no such list. It may have been removed; undo brings it back."))
     without = () if desk.read_only else gone_with(desk, unlist(desk.reform, list_id), list_id)
@@ -118,10 +118,14 @@ def _place_now(request: HttpRequest, life: Life, file: File, desk: Desk, place: 
     if base not in names or base == token(life.draft):
         return place
     were = apply_steps(file.rulebook, chain[: names.index(base)]).document.get("doors") or ()
-    line = were[place] if place < len(were) else None
-    if line in rows:
-        return place if rows[place : place + 1] == [line] else rows.index(line)
-    return place if len(rows) == len(were) else len(rows)
+    if place >= len(were):
+        return place
+    fresh = [there for there, row in enumerate(rows) if row not in were]
+    if were[place] in rows:
+        return place if rows[place : place + 1] == [were[place]] else rows.index(were[place])
+    if place in fresh and len(rows) == len(were):  # written anew in its place, of another door maybe
+        return place
+    return next((there for there in fresh if rows[there]["door"] == were[place]["door"]), len(rows))
 
 
 @never_cache

@@ -157,7 +157,7 @@ def _whole(request: HttpRequest, life: Life, desk: Desk, status: int = 200) -> H
     context |= worked_page(desk)
     part = town_part(desk, request.GET.getlist("life"))
     context |= {"bet": bet_page(life.pen.get("bet", ""), desk)}
-    context |= pen_page(_at_hand(desk, part)) | marks(desk) | part
+    context |= pen_page(_at_hand(desk, part), request.GET.getlist("rule")) | marks(desk) | part
     context |= {} if "waiting" in part else harm_page(desk)
     return _varied(render(request, "play/rewrite.html", context, status=status))
 

@@ -25,6 +25,8 @@ from play.services import Stale, save_draft
 from play.views.past import as_it_was, nothing_new
 from play.views.rewrite import state_of
 from registry.lives import File
+from scoring.engine import plain, sentence
+from scoring.selectors import vocabulary
 
 ROWS = ("add", "group", "drop", "up", "down")
 SAVE, LOOK = "save", "look"
@@ -117,6 +119,11 @@ def _page(
 def _stale(request: HttpRequest, life: Life, desk: Desk, sheet: Sheet, *, new: bool) -> HttpResponse:
     """What was written stays in the form; saving it again writes it into the rulebook as it now is."""
     words = _("The rulebook was changed in another tab meanwhile. What you wrote is still here; save it once more.")
+    if not new:
+        instead = plain(sentence(desk.reform.rule(sheet.id), vocabulary(), rulebook=desk.reform))[:400]
+        words += " " + _("It will stand instead of this: %(line)s") % {"line": instead}
+    elif request.path != reverse("play:rule-new", args=[life.pk]):
+        words += " " + _("It was removed there: saved once more, it is added anew.")
     messages.warning(request, words)
     return _page(request, life, desk, sheet, new=new, status=HTTPStatus.CONFLICT)
 

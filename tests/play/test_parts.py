@@ -134,8 +134,60 @@ def test_a_boundary_that_is_no_number_of_the_scale_is_told_so(you: Client, life:
 
 def test_two_bands_of_one_sign_are_refused_at_the_sign(you: Client, life: Life) -> None:
     shown = press(you, life, "bands", "split:3", "save", status=422, b__4__id="A")
-    assert "The band id 'A' stands twice." in shown
+    assert "Two bands cannot both have the sign A. Give one of them another." in shown
     assert 'aria-describedby="f-b.4-id-e"' in shown
+
+
+@pytest.mark.parametrize(
+    ("sign", "said"),
+    [
+        ("", "Give the band a sign: a letter, say."),
+        ("far too long for a sign", "This sign is too long. Write 16 characters or fewer."),
+        ("D 2", "A sign is made of the letters A to Z and of figures, without a space."),
+        ("<b>", "A sign is made of the letters A to Z and of figures, without a space."),
+    ],
+)
+def test_a_sign_that_is_none_is_refused_at_the_sign(you: Client, life: Life, sign: str, said: str) -> None:
+    shown = press(you, life, "bands", "split:3", "save", status=422, b__4__id=sign)
+    assert said in shown
+    assert 'aria-describedby="f-b.4-id-e"' in shown
+    assert life.draft == []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (" ", "Give the band a name."),
+        ("Bright", ""),
+        ("x" * 301, "This name is too long. Write 300 characters or fewer."),
+        (" UNDER notice ", "Two bands cannot both be called “UNDER notice”. Give one of them another name."),
+    ],
+)
+def test_a_name_that_cannot_stand_is_refused_at_the_second_of_two_and_kept(
+    you: Client, life: Life, name: str, said: str
+) -> None:
+    shown = press(you, life, "bands", "save", status=422 if said else 302, b__3__label=name)
+    assert said in shown
+    if said:
+        assert 'aria-describedby="f-b.3-label-e"' in shown
+        assert typed(shown)["b.3.label"] == [name.strip()]
+        assert life.draft == []
+
+
+def test_a_band_of_ones_own_gets_another_sign_and_what_names_it_follows(you: Client, life: Life) -> None:
+    press(you, life, "bands", "split:3", "save", status=302)
+    assert "b.4.old" not in typed(unescape(you.get(at(life, "bands")).content.decode()))
+    press(you, life, "bands", "save", status=302, b__4__id="E", b__4__label="the rest")
+    assert [(band.id, band.label) for band in now(life).bands[3:]] == [("D", HOME.bands[3].label), ("E", "the rest")]
+    assert now(life).document["lists"][0]["enter"]["bands"] == ["D", "E"]
+    do(you, life, "undo")
+    do(you, life, "undo")
+    assert now(life) == HOME
+
+
+def test_the_sign_of_a_band_in_force_stays_whatever_is_sent(you: Client, life: Life) -> None:
+    press(you, life, "bands", "save", status=302, b__3__id="Z", b__3__label="out")
+    assert [(band.id, band.label) for band in now(life).bands][3] == ("D", "out")
 
 
 def test_where_low_is_best_a_band_is_split_and_removed_all_the_same() -> None:
@@ -331,10 +383,8 @@ def test_a_list_that_was_removed_in_another_tab_can_be_saved_as_a_new_one(you: C
     ("part", "sent"),
     [
         ("bands", {"b.count": "9999"}),
-        ("bands", {"b.count": "1", "b.0.was": "Z"}),
         ("bands", {"b.count": "1", "do": "split:7"}),
         ("list/blacklist", {"colour": "green"}),
-        ("list/blacklist", {"colour": "black", "bands": "Q"}),
         ("door/0", {"door": "heaven"}),
         ("door/0", {"door": "flat", "d.count": "1", "d.0.count": "1", "d.0.0.kind": "luck"}),
         ("door/0", {"door": "flat", "d.count": "-1"}),
@@ -343,6 +393,23 @@ def test_a_list_that_was_removed_in_another_tab_can_be_saved_as_a_new_one(you: C
 def test_a_form_that_no_page_has_made_changes_nothing(you: Client, life: Life, part: str, sent: dict[str, str]) -> None:
     response = you.post(at(life, part), {"do": "save", **sent})
     assert response.status_code == 400
+    life.refresh_from_db()
+    assert life.draft == []
+
+
+@pytest.mark.parametrize(
+    ("part", "sent", "said"),
+    [
+        ("bands", {"b.count": "1", "b.0.was": "Z"}, "Give the band a name."),
+        ("list/blacklist", {"colour": "black", "bands": "Q"}, "Not in your rulebook any more: Q."),
+    ],
+)
+def test_a_form_that_names_what_is_not_in_the_book_is_told_so_at_its_field(
+    you: Client, life: Life, part: str, sent: dict[str, str], said: str
+) -> None:
+    response = you.post(at(life, part), {"do": "save", "label": "x", **sent})
+    assert response.status_code == 422
+    assert said in unescape(response.content.decode())
     life.refresh_from_db()
     assert life.draft == []
 
@@ -379,6 +446,59 @@ def test_a_rulebook_at_its_limits_is_shown_soon_and_each_rule_has_few_remarks(yo
     shown = unescape(you.get(f"/play/{full.pk}/rewrite/").content.decode())
     assert process_time() - began < 30  # it was minutes: every pair of 200 rules, for every rule
     assert "like these." in shown
+
+
+def row(page: str, rule: str) -> str:
+    return page[page.index(f'id="r-{rule}"') :].split("</li>")[0]
+
+
+def boxes(row: str) -> int:
+    return row.count("<input") + row.count("<select")
+
+
+def test_a_long_book_is_read_first_and_takes_less_than_300_kilobytes(you: Client, full: Life) -> None:
+    page = you.get(f"/play/{full.pk}/rewrite/").content
+    assert len(page) < 300_000
+    shown = unescape(page.decode())
+    assert boxes(row(shown, "r-77")) == 0
+    assert "“hour of the day” is between 1 and 9 o'clock: take 15 points; they count for 90 days." in row(shown, "r-77")
+    assert f'href="/play/{full.pk}/rewrite/rule/r-77/"' in row(shown, "r-77")
+    assert 'value="repeal:r-77"' in row(shown, "r-77")
+
+
+def test_a_rule_of_a_long_book_is_changed_where_it_stands_when_somebody_asks(you: Client, full: Life) -> None:
+    page = unescape(you.get(f"/play/{full.pk}/rewrite/").content.decode())
+    link = re.search(r'href="(\?[^"#]*rule=r-77)#r-r-77"', page)
+    assert link
+    shown = you.get(f"/play/{full.pk}/rewrite/{link[1]}").content.decode()
+    assert boxes(row(shown, "r-77")) == 10
+    assert boxes(row(shown, "r-78")) == 0
+    place = next(iter(re.findall(r'name="(n:/rules/\d+/expires)"', row(shown, "r-77"))))
+    assert you.post(f"/play/{full.pk}/rewrite/", {place: "33"}).status_code == 302
+    full.refresh_from_db()
+    assert apply_steps(HOME, full.draft).rule("r-77").expires == 33
+    after = you.get(f"/play/{full.pk}/rewrite/").content.decode()
+    assert boxes(row(after, "r-77")) == 10  # written on last
+    do(you, full, "repeal:r-5")
+    later = unescape(you.get(f"/play/{full.pk}/rewrite/").content.decode())
+    assert boxes(row(later, "r-77")) == 0
+    assert "they count for 33 days." in row(later, "r-77")
+    assert 'value="putback:r-5"' in row(later, "r-5")
+
+
+def test_what_was_typed_on_a_rule_of_a_long_book_stays_when_another_is_refused(you: Client, full: Life) -> None:
+    response = you.post(f"/play/{full.pk}/rewrite/", {"n:/rules/7/expires": "33", "n:/rules/9/expires": "soon"})
+    shown = response.content.decode()
+    assert response.status_code == 422
+    assert 'value="33"' in row(shown, "r-7")
+    assert 'value="soon"' in row(shown, "r-9")
+    assert boxes(row(shown, "r-8")) == 0
+
+
+def test_a_book_of_a_usual_length_has_every_box_at_once(you: Client, life: Life) -> None:
+    page = you.get(f"/play/{life.pk}/rewrite/").content
+    assert len(page) < 200_000
+    assert b'class="rl plain' not in page
 
 
 def test_every_blank_of_a_rulebook_at_its_limits_fits_into_one_form(you: Client, full: Life) -> None:
