@@ -97,10 +97,14 @@ def _value_change(part: str, name: str, path: str, old: Any, new: Any, line: str
     elif new is True and path.endswith("/enabled"):
         words = f"Switched on: {line}"
     else:
-        place = f"{part} {name}".strip().replace("_", " ")
-        words = f"{_last(path)} of {place}: {shown(old)} → {shown(new)}."
+        place, last = f"{part} {name}".strip().replace("_", " "), _last(path)
+        words = _ended(f"{last if last == place else f'{last} of {place}'}: {shown(old)} → {shown(new)}")
         words += f" Now: {line}" if line else ""
     return Change(part, name, path, old, new, words[:1].upper() + words[1:])
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 def _last(path: str) -> str:

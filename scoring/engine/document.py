@@ -24,7 +24,8 @@ from scoring.engine.shapes import (
 )
 
 Ids = list[Id]  # a field below is itself called `list`
-Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+DATE, DIGEST = r"^\d{4}-\d{2}-\d{2}$", r"^[0-9a-f]{64}$"
+Date = Annotated[str, StringConstraints(pattern=DATE)]
 Family = Literal[
     "town",
     "municipal",
@@ -220,7 +221,7 @@ class RulebookShape(Shape):
     checked_by: Text = ""
     reviewed_on: Date | None = None
     next_review: Date | None = None
-    parent: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    parent: Annotated[str, StringConstraints(pattern=DIGEST)] | None = None
     why: Text = ""
     evidence: EvidenceShape
     consent: Literal["mandatory", "opt_in"]

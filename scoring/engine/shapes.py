@@ -15,7 +15,8 @@ MAX_POINTS = 1_000_000
 MAX_STANDING = 100_000_000
 MAX_DAYS = 36_500
 
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}$")]
+NAME = r"^[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}$"
+Id = Annotated[str, StringConstraints(pattern=NAME)]
 Text = Annotated[str, StringConstraints(max_length=4000)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Amount = Annotated[int, Field(ge=-MAX_POINTS, le=MAX_POINTS)]

@@ -15,9 +15,10 @@ from pydantic import ValidationError
 from scoring.engine.build import build
 from scoring.engine.build_examples import check_examples
 from scoring.engine.builder import Builder
-from scoring.engine.document import RulebookShape
+from scoring.engine.document import DATE, DIGEST, RulebookShape
 from scoring.engine.faults import Fault, RulebookError, pointer
 from scoring.engine.model import Rulebook
+from scoring.engine.shapes import NAME
 from scoring.engine.vocabulary import Vocabulary
 
 MAX_FAULTS = 50
@@ -104,6 +105,11 @@ def _unknown_keys(path: list[int | str], context: Mapping[str, Any]) -> list[tup
     return pieces
 
 
+PATTERNS = {
+    NAME: "Write letters, digits, _ . + or -, beginning with a letter or a digit: at most 64, no spaces.",
+    DATE: "Write the date as year-month-day:  2026-01-31.",
+    DIGEST: "Write the digest of the version before, 64 digits and letters a to f; or delete the key.",
+}
 _TYPES = {
     "int_type": ("A whole number is expected.", "Write a whole number without quotes."),
     "string_type": ("Text is expected.", "Put it in quotes."),
@@ -138,7 +144,8 @@ def _limits(kind: str, context: Mapping[str, Any], problem: Any) -> tuple[str, s
         limit = context.get("ge", context.get("le"))
         return f"{problem['input']} is out of range.", f"Write {bound} {limit}."
     if kind == "string_pattern_mismatch":
-        return f"{problem['input']!r} is not written as it must be.", f"It must match {context['pattern']}."
+        remedy = PATTERNS.get(context["pattern"], f"It must match {context['pattern']}.")
+        return f"{problem['input']!r} is not written as it must be.", remedy
     if kind in ("too_short", "string_too_short"):
         return "There is too little here.", f"Write at least {context['min_length']}."
     if kind in ("too_long", "string_too_long"):

@@ -44,7 +44,12 @@ def test_a_value_of_the_whole_rulebook_is_told_without_a_line(book):
     start, title = changes(book, {"/scale/start": 61, "/title": "Another"})
     assert start == Change("scale", "", "/scale/start", 60, 61, "Start of scale: 60 → 61.")
     assert (title.part, title.id, title.path, title.new) == ("title", "", "/title", "Another")
-    assert title.sentence.endswith(": The harbour office → Another.")
+    assert title.sentence == "Title: The harbour office → Another."
+
+
+def test_a_sentence_that_ends_is_not_ended_twice(book):
+    (title,) = changes(book, {"/title": "Another. And on."})
+    assert title.sentence == "Title: The harbour office → Another. And on."
 
 
 def test_a_line_that_went_or_came_is_told_in_its_own_words(book):

@@ -179,7 +179,7 @@ EFFECT = "/rules/0/effects/0"
         ({"expires": 0}, "/expires", "0 is out of range.", "Write at least 1."),
         ({"expires": 36_501}, "/expires", "36501 is out of range.", "Write at most 36500."),
         ({"id": "h 2"}, "/id", "'h 2' is not written as it must be.",
-         "It must match ^[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}$."),
+         "Write letters, digits, _ . + or -, beginning with a letter or a digit: at most 64, no spaces."),
         ({"text": ""}, "/text", "There is too little here.", "Write at least 1."),
         ({"effects": []}, "/effects", "There is too little here.", "Write at least 1."),
         ({"text": "x" * 301}, "/text", "There is too much here.", "Write at most 300."),
