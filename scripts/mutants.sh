@@ -29,7 +29,7 @@ groups() {
 		tables|any_act
 		put_on list_scan|list_scans
 		quiet room|quiet room
-		near nearly walks|near walks ways
+		near nearly walks|near near_offices walks ways
 	LIST
 }
 
