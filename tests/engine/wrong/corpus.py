@@ -32,8 +32,8 @@ CASES = [
     ("a mapping for a list", "on: [donate_blood]", "on: {donate_blood: true}", "h-3", "/rules/2/on", "["),
     ("another schema", "rulebook.v1", "rulebook.v9", "", "/schema", "rulebook.v1"),
     ("a word for a family", "family: none", "family: strange", "", "/family", "municipal"),
-    ("a date that is none", ROOM, ROOM + "\nreviewed_on: soon", "", "/reviewed_on", "match"),
-    ("an id with a space", "id: h-2", "id: h 2", "h 2", "/rules/1/id", "match"),
+    ("a date that is none", ROOM, ROOM + "\nreviewed_on: soon", "", "/reviewed_on", "year-month-day"),
+    ("an id with a space", "id: h-2", "id: h 2", "h 2", "/rules/1/id", "no spaces"),
     ("an empty text", "text: Late bills", "text: ''", "h-2", "/rules/1/text", "at least"),
     ("a text too long", "text: Late bills", f"text: {'x' * 301}", "h-2", "/rules/1/text", "at most"),
     # values that turn into something else
