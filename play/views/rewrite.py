@@ -15,10 +15,11 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from play.access import station
 from play.drafts import token, tokens
-from play.edits import Typed, read_edits
+from play.edits import Typed, apply_steps, read_edits
 from play.models import Life, Stage
 from play.pages.bench_bet import BETS, SKIP, bet_page
 from play.pages.bench_worked import worked_page
+from play.pages.blanks import CHOICE, NUMBER
 from play.pages.pen import Desk, lines_touched, marks, pen_page, touched
 from play.pages.town import harm_page, town_part
 from play.pages.town_places import whereabouts
@@ -27,8 +28,11 @@ from play.services import Stale, note_pen, save_draft
 from registry.lives import File
 from registry.replays import ON_OFFER, SIZES
 from registry.runs import runs
+from scoring.engine import Rulebook
 
 WRONG = 422
+MOST_SHOWN = 20  # characters of a value
+MOST_WRITTEN = 5  # values that are told again after a form of an earlier state
 
 
 @never_cache
@@ -67,7 +71,7 @@ def state_of(request: HttpRequest, life: Life, file: File) -> Desk:
 
 def _edit(request: HttpRequest, life: Life, file: File) -> HttpResponse:
     if request.POST.get("base", token(life.draft)) != token(life.draft):
-        return _stale(request, life)
+        return _stale(request, life, file)
     verb, _colon, what = request.POST.get("do", "").partition(":")
     if verb == "bet":
         return _bet(request, life, what)
@@ -78,7 +82,7 @@ def _edit(request: HttpRequest, life: Life, file: File) -> HttpResponse:
     try:
         save_draft(life=life, steps=typed.steps, before=life.draft, undone=typed.undone, given=typed.given)
     except Stale:
-        return _stale(request, life)
+        return _stale(request, life, file)
     life.refresh_from_db(fields=["draft", "undone", "pen"])
     return _edited(request, life, was, Desk(file, typed.steps, _size(request), asker=str(life.pk)))
 
@@ -134,10 +138,34 @@ def _refused(request: HttpRequest, life: Life, desk: Desk) -> HttpResponse:
     return response
 
 
-def _stale(request: HttpRequest, life: Life) -> HttpResponse:
-    messages.warning(request, _("This rulebook was changed in another tab. Here it is; your last change was not made."))
+def _stale(request: HttpRequest, life: Life, file: File) -> HttpResponse:
+    words = _("This rulebook was changed in another tab. Here it is; your last change was not made.")
+    written = _written(request, life, file)
+    if written:
+        words = f"{words} {_('You had written: %(written)s.') % {'written': ', '.join(written)}}"
+    messages.warning(request, words)
     address = _address(request, life)
     return HttpResponseClientRedirect(address) if _part(request) else redirect(address)
+
+
+def _written(request: HttpRequest, life: Life, file: File) -> list[str]:
+    """What was typed over the state that the form shows, with the rule it was for; nothing where that state is gone."""
+    chain = [*life.draft, *life.undone]
+    names = tokens(chain)
+    base = request.POST.get("base", "")
+    if base not in names:
+        return []
+    steps = chain[: names.index(base)]
+    typed = read_edits(request.POST, file.rulebook, steps)
+    paths = [*typed.text, *(path for step in typed.steps[len(steps) :] for path, _value in step)]
+    sent = [(path, request.POST.get(f"{kind}{path}", "")) for path in paths for kind in (NUMBER, CHOICE)]
+    shown = apply_steps(file.rulebook, steps)
+    return [f"{text[:MOST_SHOWN]} ({_where(shown, path)})" for path, text in sent if text][:MOST_WRITTEN]
+
+
+def _where(rulebook: Rulebook, path: str) -> str:
+    _blank, part, place, *_rest = [*path.split("/"), "", ""]
+    return rulebook.rules[int(place)].id if part == "rules" and place.isdigit() else part
 
 
 @never_cache

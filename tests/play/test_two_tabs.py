@@ -8,6 +8,7 @@ from cast import life_at
 from django.test import Client
 from filled import typed
 
+from play.drafts import token
 from play.edits import apply_steps
 from play.models import Life, Stage
 from scoring.engine import Rulebook
@@ -210,3 +211,54 @@ def test_a_form_that_was_opened_at_the_address_of_a_state_is_a_form_of_the_last_
     assert f'action="{at(life, "bands")}"' in page
     page = unescape(you.get(at(life, "rule/tes-01"), {"at": here}).content.decode())
     assert f'action="{at(life, "rule/tes-01")}"' in page
+
+
+# the pen's own page
+
+
+def pen(life: Life) -> str:
+    return f"/play/{life.pk}/rewrite/"
+
+
+def base(life: Life) -> str:
+    life.refresh_from_db()
+    return token(life.draft)
+
+
+def warned(you: Client, life: Life, form: dict[str, str], **extra: Any) -> str:
+    life.refresh_from_db()
+    before = life.draft
+    you.post(pen(life), form, **extra)
+    life.refresh_from_db()
+    assert life.draft == before
+    return unescape(you.get(pen(life)).content.decode())
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["a script", "no script"])
+def test_a_number_written_in_a_second_tab_is_told_again_with_its_rule(you: Client, life: Life, script: bool) -> None:
+    place = next(i for i, rule in enumerate(HOME.rules) if "points" in (rule_effect(i) or {}))
+    field, other = f"n:/rules/{place}/effects/0/points", base(life)
+    button(you, life, f"repeal:{HOME.rules[-1].id}")
+    extra = {"headers": {"HX-Request": "true"}} if script else {}
+    shown = warned(you, life, {"base": other, field: "77"}, **extra)
+    assert f"You had written: 77 ({HOME.rules[place].id})." in shown
+
+
+def rule_effect(place: int) -> Any:
+    effects = HOME.document["rules"][place]["effects"]
+    return effects[0] if effects and isinstance(effects[0].get("points"), int) else None
+
+
+def test_where_nothing_was_typed_nothing_is_told_again(you: Client, life: Life) -> None:
+    other = base(life)
+    button(you, life, f"repeal:{HOME.rules[-1].id}")
+    shown = warned(you, life, {"base": other})
+    assert "your last change was not made" in shown
+    assert "You had written" not in shown
+
+
+@pytest.mark.parametrize("name", ["", "0123456789ab", "<b>"])
+def test_a_form_of_a_state_that_is_gone_is_told_so_and_nothing_more(you: Client, life: Life, name: str) -> None:
+    shown = warned(you, life, {"base": name, "n:/rules/0/effects/0/points": "77"})
+    assert "your last change was not made" in shown
+    assert "You had written" not in shown
