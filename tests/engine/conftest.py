@@ -15,7 +15,7 @@ from tests.engine.offices import office_from
 
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 settings.register_profile(
-    "engine", max_examples=int(os.environ.get("EXAMPLES", "25")), deadline=None, suppress_health_check=QUIET
+    "engine", max_examples=int(os.environ.get("EXAMPLES", "50")), deadline=None, suppress_health_check=QUIET
 )
 settings.register_profile(
     "engine-deep",

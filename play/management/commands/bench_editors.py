@@ -84,10 +84,11 @@ class Command(BaseCommand):
         )  # fmt: skip
 
     def _undo(self, office: Office, editor: Editor, citizens: int) -> None:
-        """A hundred edits taken back one by one: once for caches to fill, then the same again, which is measured."""
+        """A hundred edits taken back one by one: twice for caches to fill, then the same again, which is measured."""
         editor.look(citizens)
-        for measured in (False, True):
-            before = office.memory
+        turn = editor.turn
+        for measured in (False, False, True):
+            before, editor.turn = office.memory, turn
             for _ in range(UNDOS):
                 editor.edit()
             for _ in range(UNDOS):
