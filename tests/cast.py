@@ -1,6 +1,7 @@
 """The cast: citizens with a known fate, and lives that stand at any station without being clicked there."""
 
 from functools import cache
+from typing import Any
 
 from django.test import Client
 
@@ -100,3 +101,11 @@ def choices_of(life: Life) -> list[str]:
 def written(life: Life) -> list[tuple[int, str, str]]:
     """What is stored of the decisions, in order."""
     return list(life.decisions.values_list("position", "scene", "choice"))
+
+
+def life_with_pen(client: Client, *steps: list[list[Any]]) -> Life:
+    """A life at the pen, whose draft holds these steps."""
+    life = life_at(client, Stage.REWRITE)
+    life.draft = list(steps)
+    life.save()
+    return life

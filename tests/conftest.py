@@ -4,6 +4,7 @@ import ipaddress
 import os
 import socket
 from collections.abc import Iterator
+from threading import Event
 from typing import Any
 
 import pytest
@@ -70,3 +71,19 @@ def database(request: pytest.FixtureRequest, transactional_db: None) -> str:
     if connection.vendor != request.param:
         pytest.skip(f"this run is on {connection.vendor}; DATABASE_URL names another for {request.param}")
     return str(request.param)
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """Every town of 1,000 counts as one whose edits stand in line; the one worker is held until the gate opens."""
+    from play.pages import town_waiting
+    from registry.runs import Runs
+
+    event, runs = Event(), Runs(1)
+    monkeypatch.setattr(town_waiting, "MIDDLE", 1000)
+    monkeypatch.setattr(town_waiting, "PATIENCE", {town_waiting.LARGE: 0.01, 1000: 0.01})
+    monkeypatch.setattr(town_waiting, "A_MOMENT", 0.01)
+    monkeypatch.setattr(town_waiting, "runs", runs)
+    runs.ask("held", lambda: event.wait(60), "somebody else")
+    yield event
+    event.set()

@@ -86,7 +86,7 @@ class ListScan:
         if first:
             entered[0] &= ~self.bits[first - 1]
         free, frees = ~self._held, np.empty_like(entered)
-        for entering, now, over in zip(entered, frees, self._over(first, last), strict=True):
+        for entering, now, over in zip(entered, frees, self._over(self.entered, first, last), strict=True):
             np.bitwise_and(entering, free, out=entering)
             np.bitwise_xor(free, over, out=now)
             np.bitwise_xor(now, entering, out=now)
@@ -94,11 +94,10 @@ class ListScan:
         self._held = ~free
         np.bitwise_or(~frees, wanted, out=self.bits[first : last + 1])
 
-    def _over(self, first: int, last: int) -> list[Array]:
+    def _over(self, entered: Array, first: int, last: int) -> list[Array]:
         """Whose minimum stay is over, on each of some days: those who entered so many days before."""
-        assert self.entered is not None  # noqa: S101  (for the type checker)
         nobody, days = np.zeros_like(self._held), self.entry.minimum_days
-        return [self.entered[day - days] if day >= days else nobody for day in range(first, last + 1)]
+        return [entered[day - days] if day >= days else nobody for day in range(first, last + 1)]
 
     def _settle(self, day: int, want: Array) -> None:
         before = self._taken_off(day, self.bits[day - 1] if day else np.zeros_like(self.scored))

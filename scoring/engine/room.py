@@ -61,3 +61,9 @@ def copy_of(matrix: Array) -> Array:
 def _forget() -> None:
     """Of a room that somebody holds the memory stays with them; of one that is free it is given back."""
     del _rooms[:-MOST]
+
+
+def give_back() -> None:
+    """All rooms that wait: who asks next takes new memory, as a bench of memory wants it."""
+    with _lock:
+        _rooms.clear()

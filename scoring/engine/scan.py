@@ -102,7 +102,7 @@ class Scan:
         """Everybody's number on some days [day, citizen]; clamped under `refund` only."""
         rows = self._rows[: stop - first]
         if self.refund and self.points is not None and not self._agenda:
-            return self._running(first, rows)
+            return self._running(self.points[first:stop], rows)
         for day, row in enumerate(rows, first):
             if self._by_sum:
                 self._add(day, row)
@@ -113,12 +113,11 @@ class Scan:
             self.total = rows[-1].copy()
         return rows
 
-    def _running(self, first: int, rows: Array) -> Array:
+    def _running(self, points: Array, rows: Array) -> Array:
         """Points and nothing else, clamped at the end of every day."""
-        assert self.points is not None  # noqa: S101  (for the type checker)
         total = self.total
-        for day, row in enumerate(rows, first):
-            np.add(total, self.points[day], out=row)
+        for more, row in zip(points, rows, strict=True):
+            np.add(total, more, out=row)
             np.maximum(row, self._low, out=row)
             np.minimum(row, self._high, out=row)
             total = row

@@ -1,35 +1,19 @@
 """An edit that waits in line: the town that was drawn last stays where it is until the new one has come."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 from screens import DESKTOP, PHONE
 from test_town_journey import WATCH, edit, rested
 from walking import at, reflows
 
 from play.models import Stage
-from play.pages import town_waiting
-from registry.runs import Runs
 
 Open = Callable[..., Page]
 Axe = Callable[[Page], Any]
 TOP = "() => document.querySelector('#town .bands').getBoundingClientRect().top + scrollY"
-
-
-@pytest.fixture
-def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
-    """Every town of 1,000 counts as one whose edits stand in line; the one worker is held until the gate opens."""
-    event, runs = Event(), Runs(1)
-    monkeypatch.setattr(town_waiting, "MIDDLE", 1000)
-    monkeypatch.setattr(town_waiting, "PATIENCE", {town_waiting.LARGE: 0.01, 1000: 0.01})
-    monkeypatch.setattr(town_waiting, "A_MOMENT", 0.01)
-    monkeypatch.setattr(town_waiting, "runs", runs)
-    runs.ask("held", lambda: event.wait(60), "somebody else")
-    yield event
-    event.set()
 
 
 def waiting_town(page: Page, number: str) -> None:

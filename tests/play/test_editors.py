@@ -1,7 +1,6 @@
 """Many at the pen at once: an edit of a large town stands in line beside the page, and says so; nothing is lost."""
 
 import re
-from collections.abc import Iterator
 from threading import Event
 from urllib.parse import urlencode
 
@@ -11,28 +10,13 @@ from django.test import Client
 
 from play.edits import apply_steps
 from play.models import Life, Stage
-from play.pages import town_waiting
 from registry import replays
-from registry.runs import Runs
 from scoring.bills import pointer
 from scoring.selectors import shipped
 
 pytestmark = pytest.mark.django_db
 HOME = shipped("tessamere")
 FIELD = f"n:{pointer(HOME, 'tes-01', 'effects/0/points')}"
-
-
-@pytest.fixture
-def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
-    """Every town of 1,000 counts as one whose edits stand in line; the one worker is held until the gate opens."""
-    event, runs = Event(), Runs(1)
-    monkeypatch.setattr(town_waiting, "MIDDLE", 1000)
-    monkeypatch.setattr(town_waiting, "PATIENCE", {town_waiting.LARGE: 0.01, 1000: 0.01})
-    monkeypatch.setattr(town_waiting, "A_MOMENT", 0.01)
-    monkeypatch.setattr(town_waiting, "runs", runs)
-    runs.ask("held", lambda: event.wait(20), "somebody else")
-    yield event
-    event.set()
 
 
 @pytest.fixture

@@ -4,11 +4,11 @@ import re
 from html import unescape
 
 import pytest
-from cast import life_at
+from cast import life_with_pen
 from django.test import Client
 
 from play.drafts import tokens
-from play.models import Life, Stage
+from play.models import Life
 from scoring.selectors import shipped
 
 HOME = shipped("tessamere")
@@ -26,10 +26,7 @@ SECOND = [
 @pytest.fixture
 def life(you: Client) -> Life:
     """Two steps have been written; the first of them is the state that is looked at."""
-    life = life_at(you, Stage.REWRITE)
-    life.draft = [FIRST, SECOND]
-    life.save()
-    return life
+    return life_with_pen(you, FIRST, SECOND)
 
 
 def at(life: Life, part: str) -> str:

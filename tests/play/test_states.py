@@ -4,12 +4,12 @@ import re
 from html import unescape
 
 import pytest
-from cast import life_at
+from cast import life_with_pen
 from django.test import Client
 
 from play.drafts import tokens
 from play.edits import apply_steps
-from play.models import Life, Stage
+from play.models import Life
 from scoring.selectors import shipped
 from scoring.sharing import read_file
 
@@ -21,10 +21,7 @@ SECOND = [["/lists/0/label", "The second name"]]
 @pytest.fixture
 def life(you: Client) -> Life:
     """Two steps have been written; the first of them is the state that is looked at."""
-    life = life_at(you, Stage.REWRITE)
-    life.draft = [FIRST, SECOND]
-    life.save()
-    return life
+    return life_with_pen(you, FIRST, SECOND)
 
 
 def past(life: Life) -> str:
